@@ -1,0 +1,44 @@
+/** Catalogue entry → the `metadata` of a Semgrep rule (Semgrep copies it into SARIF and JSON). */
+import { cweNames, pageUrl, type CatalogueEntry, type Severity } from '../../src/catalogue.js';
+
+/** GitHub's bands: below 4 low, below 7 medium, below 9 high, else critical. */
+const securitySeverity: Readonly<Record<Severity, string>> = {
+  low: '3.0',
+  medium: '5.0',
+  high: '8.0',
+  critical: '9.5',
+};
+
+/** Semgrep knows three grades of impact and likelihood. */
+const grade: Readonly<Record<Severity, string>> = {
+  low: 'LOW',
+  medium: 'MEDIUM',
+  high: 'HIGH',
+  critical: 'HIGH',
+};
+
+/**
+ * @param variant 'strict' for what is reported only there: by definition no better than medium confidence.
+ */
+export function semgrepMetadata(id: string, entry: CatalogueEntry, variant: 'main' | 'strict') {
+  return {
+    category: 'security',
+    subcategory: ['vuln'],
+    cwe: entry.cwe.map((number) => `CWE-${number}: ${cweName(number)}`),
+    confidence: variant === 'strict' ? 'MEDIUM' : entry.precision.toUpperCase(),
+    impact: grade[entry.severity],
+    likelihood: grade[entry.severity],
+    technology: [...entry.python],
+    'security-severity': securitySeverity[entry.severity],
+    shortDescription: `${entry.title}.`,
+    references: [pageUrl(id)],
+    source: pageUrl(id),
+  };
+}
+
+/** A number that has no name would make metadata that Semgrep's users cannot filter by. */
+function cweName(number: number): string {
+  const name = cweNames[number];
+  if (name === undefined) throw new Error(`src/catalogue.ts: CWE-${number} has no name in cweNames.`);
+  return name;
+}
