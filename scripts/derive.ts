@@ -4,10 +4,15 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { catalogue, ruleIds, type CatalogueEntry } from '../src/catalogue.js';
+import { replaceSection } from './render/marked-section.js';
+import { pageHeader } from './render/page-header.js';
+import { readmeTable } from './render/readme-table.js';
+import type { DocumentedRule, RuleMeta } from './render/rule-facts.js';
+import { ruleIndex } from './render/rule-index.js';
 import { readFragments, type Fragments, type SourceFile } from './render/semgrep-fragments.js';
-import { semgrepPath, semgrepRule, type RuleSource } from './render/semgrep-rule.js';
+import { semgrepMessages, semgrepPath, semgrepRule, type RuleSource } from './render/semgrep-rule.js';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -16,12 +21,50 @@ export function read(relative: string): SourceFile {
   return { path: relative, text: readFileSync(path.join(root, relative), 'utf8') };
 }
 
-/** Every derived file that the sources call for. */
+/** Whether the repository has it; a test, not the derivation, says what must be there. */
+export const has = (relative: string): boolean => existsSync(path.join(root, relative));
+
+/**
+ * Every derived file that the sources call for. What needs no TypeScript rule comes first, so that one that does
+ * not compile yet does not keep the Semgrep rules from being written.
+ */
 export async function* derivedFiles(): AsyncGenerator<SourceFile> {
   const fragments = semgrepFragments();
   for (const source of semgrepSources()) {
     yield { path: semgrepPath(source), text: semgrepRule(source, fragments) };
   }
+  const eslintIds = ruleIds.filter((id) => catalogue[id].engines.some((engine) => engine === 'eslint'));
+  yield { path: 'src/rules/index.ts', text: ruleIndex(eslintIds) };
+
+  const rules = await documentedRules();
+  for (const rule of rules) {
+    const page = `docs/rules/${rule.id}.md`;
+    if (has(page)) yield replaceSection(read(page), 'header', pageHeader(rule));
+  }
+  if (has('README.md')) yield replaceSection(read('README.md'), 'rules', readmeTable(rules));
+}
+
+/** Every rule with what its own code says of it. */
+export async function documentedRules(): Promise<DocumentedRule[]> {
+  const fragments = semgrepFragments();
+  const sources = semgrepSources();
+  return Promise.all(
+    ruleIds.map(async (id) => ({
+      id,
+      entry: catalogue[id] as CatalogueEntry,
+      meta: await ruleMeta(id),
+      semgrepMessages: sources
+        .filter((source) => source.id === id)
+        .flatMap((source) => semgrepMessages(source.file, fragments)),
+    })),
+  );
+}
+
+async function ruleMeta(id: string): Promise<RuleMeta | undefined> {
+  const file = `src/rules/${id}.ts`;
+  if (!has(file)) return undefined;
+  const module = (await import(pathToFileURL(path.join(root, file)).href)) as { default: { meta: RuleMeta } };
+  return module.default.meta;
 }
 
 /** All fragments of `src/semgrep`. */
@@ -42,7 +85,7 @@ export function semgrepSources(): RuleSource[] {
     if (!entry.engines.includes('semgrep')) return [];
     return (['main', 'strict'] as const).flatMap((variant) => {
       const file = `src/semgrep/rules/${variant === 'strict' ? `${id}-strict` : id}.yaml`;
-      return existsSync(path.join(root, file)) ? [{ id, entry, variant, file: read(file) }] : [];
+      return has(file) ? [{ id, entry, variant, file: read(file) }] : [];
     });
   });
 }

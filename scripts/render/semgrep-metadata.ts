@@ -42,3 +42,25 @@ function cweName(number: number): string {
   if (name === undefined) throw new Error(`src/catalogue.ts: CWE-${number} has no name in cweNames.`);
   return name;
 }
+
+/**
+ * Files that are not reported: tests, mocks and generated code (`examples/` and `demo/` are reported, since people
+ * copy them). Semgrep leaves out `tests/` by itself only where a project has no `.semgrepignore` of its own.
+ */
+export const semgrepPaths = {
+  exclude: [
+    'test/',
+    'tests/',
+    'testing/',
+    'fixtures/',
+    'mocks/',
+    'test_*.py',
+    '*_test.py',
+    'tests.py',
+    'conftest.py',
+    'mock_*.py',
+    '*_mock.py',
+    '*_pb2.py',
+    '*_pb2_grpc.py',
+  ],
+};

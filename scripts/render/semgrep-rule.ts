@@ -15,7 +15,7 @@ import {
   type ParsedSource,
   type SourceFile,
 } from './semgrep-fragments.js';
-import { semgrepMetadata } from './semgrep-metadata.js';
+import { semgrepMetadata, semgrepPaths } from './semgrep-metadata.js';
 
 export interface RuleSource {
   /** The catalogue's id. */
@@ -68,7 +68,7 @@ function bodies(parsed: ParsedSource): YAMLMap[] {
   });
 }
 
-const derived = ['id', 'languages', 'severity', 'metadata'];
+const derived = ['id', 'languages', 'severity', 'paths', 'metadata'];
 
 function rule(
   body: YAMLMap,
@@ -78,7 +78,7 @@ function rule(
   document: Document,
 ): YAMLMap {
   const given = body.items.map(({ key }) => String(key)).find((key) => derived.includes(key));
-  if (given) throw new SourceError(`${parsed.at(body)}: '${given}' comes from src/catalogue.ts.`);
+  if (given) throw new SourceError(`${parsed.at(body)}: '${given}' is derived, not written here.`);
   const expanded = expand(body, parsed, fragments) as YAMLMap;
   if (!expanded.has('message')) throw new SourceError(`${parsed.at(body)}: the rule has no message.`);
   gate(expanded, gates(expanded, parsed), parsed, body);
@@ -88,6 +88,7 @@ function rule(
     document.createPair('languages', languages),
     document.createPair('severity', source.entry.severity.toUpperCase()),
     ...expanded.items.filter(({ key }) => String(key) !== 'gate'),
+    document.createPair('paths', document.createNode(semgrepPaths, { flow: true })),
     document.createPair('metadata', metadata(source, document)),
   ];
   const map = new YAMLMap();
