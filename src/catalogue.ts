@@ -92,6 +92,10 @@ export const catalogue = {
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type RuleId = keyof typeof catalogue;
+/** Rules that ESLint has: `src/rules/index.ts` does not compile while one is missing. */
+export type EslintRuleId = {
+  [Id in RuleId]: 'eslint' extends (typeof catalogue)[Id]['engines'][number] ? Id : never;
+}[RuleId];
 
 export const ruleIds = Object.keys(catalogue) as RuleId[];
 

@@ -1,0 +1,29 @@
+/** The frameworks that all rules know. A new one is one file and one line here. */
+import cookiePackage from './cookie-package.js';
+import express from './express.js';
+import expressSession from './express-session.js';
+import fastify from './fastify.js';
+import type { Framework } from './framework.js';
+import hono from './hono.js';
+import javascript from './javascript.js';
+import koa from './koa.js';
+import mcpFrameworks from './mcp-frameworks.js';
+import mcpSdk from './mcp-sdk.js';
+import next from './next.js';
+import node from './node.js';
+import randomIds from './random-ids.js';
+
+export const frameworks: readonly Framework[] = [
+  javascript,
+  node,
+  randomIds,
+  cookiePackage,
+  express,
+  expressSession,
+  fastify,
+  hono,
+  koa,
+  next,
+  mcpSdk,
+  mcpFrameworks,
+];

@@ -1,0 +1,58 @@
+/** All frameworks' tables as one: what the survey looks calls, options and values up in. */
+import { Paths } from '../syntax/path.js';
+import type { Framework } from './framework.js';
+
+export interface Lexicon {
+  readonly paths: Paths;
+  readonly mints: Map<string, NonNullable<Framework['mints']>[string]>;
+  readonly cookies: Map<string, NonNullable<Framework['cookies']>[string]>;
+  readonly idGenerators: Map<string, readonly string[]>;
+  readonly headerWrites: Map<string, readonly [number, number]>;
+  readonly idAdopters: Map<string, number>;
+  readonly constantTime: Set<string>;
+  readonly secrets: Set<string>;
+  readonly mcpServers: Set<string>;
+  readonly mcpTransports: Set<string>;
+  readonly network: Set<string>;
+  readonly stdio: Set<string>;
+  /** Last names of all paths that can be called: a call by another name means nothing and is not looked at. */
+  readonly callNames: Set<string>;
+}
+
+export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
+  const map = <T>(pick: (framework: Framework) => Readonly<Record<string, T>> | undefined): Map<string, T> =>
+    new Map(frameworks.flatMap((framework) => Object.entries(pick(framework) ?? {})));
+  const set = (pick: (framework: Framework) => readonly string[] | undefined): Set<string> =>
+    new Set(frameworks.flatMap((framework) => pick(framework) ?? []));
+
+  const cookies = map((framework) => framework.cookies);
+  const headerWrites = map((framework) => framework.headerWrites);
+  const idAdopters = map((framework) => framework.idAdopters);
+  const callNames = new Set<string>();
+  for (const path of [...cookies.keys(), ...headerWrites.keys(), ...idAdopters.keys()]) {
+    const name = /[#.]([^#.()]+)\(\)$/u.exec(path)?.[1];
+    if (name) callNames.add(name);
+  }
+  return {
+    paths: new Paths({
+      roles: map((framework) => framework.roles),
+      callbacks: map((framework) => framework.callbacks),
+      sticky: set((framework) => framework.sticky),
+      passing: set((framework) => framework.passing),
+      files: set((framework) => framework.files),
+      customaryNames: map((framework) => framework.customaryNames),
+    }),
+    mints: map((framework) => framework.mints),
+    cookies,
+    idGenerators: map((framework) => framework.idGenerators),
+    headerWrites,
+    idAdopters,
+    constantTime: set((framework) => framework.constantTime),
+    secrets: set((framework) => framework.secrets),
+    mcpServers: set((framework) => framework.mcpServers),
+    mcpTransports: set((framework) => framework.mcpTransports),
+    network: set((framework) => framework.network),
+    stdio: set((framework) => framework.stdio),
+    callNames,
+  };
+}

@@ -1,0 +1,29 @@
+/**
+ * MCP servers by other names: `@hono/mcp` 0.3, TypeScript `fastmcp` 4.20, `mcp-handler` 2.4, Cloudflare `agents` 0.32.
+ * Names as in the packages' own declarations. `mcp-handler` and `agents`' `createMcpHandler` make a server per request.
+ */
+import { defineFramework } from './framework.js';
+
+export default defineFramework({
+  name: 'MCP frameworks',
+  roles: {
+    '@hono/mcp#StreamableHTTPTransport()': '@mcp-transport',
+    'fastmcp#FastMCP()': '@fastmcp',
+    'agents#WorkerTransport()': '@mcp-transport',
+    'agents#getMcpAuthContext()': '@principal',
+    'agents#McpAgent()': '@mcp-agent',
+    '@mcp-agent.props': '@principal',
+    '@mcp-agent.getSessionId()': '@session-id',
+    '@cloudflare/workers-types#DurableObjectNamespace()': '@durable-objects',
+    'global#DurableObjectNamespace()': '@durable-objects',
+  },
+  callbacks: {
+    'mcp-handler#createMcpHandler': ['@mcp-server'],
+    '@vercel/mcp-adapter#createMcpHandler': ['@mcp-server'],
+    '@fastmcp.addTool.execute': ['@tool-input', '@tool-context'],
+    'fastmcp#FastMCP.authenticate': ['@request'],
+    'agents#McpAgent.serve': ['@web-request'],
+  },
+  idAdopters: { '@durable-objects.idFromName()': 0 },
+  network: ['@hono/mcp', 'mcp-handler', '@vercel/mcp-adapter', 'agents'],
+});

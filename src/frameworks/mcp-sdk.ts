@@ -1,0 +1,58 @@
+/**
+ * The official TypeScript SDK: v1 (`@modelcontextprotocol/sdk` 1.32) and v2 (`@modelcontextprotocol/server` 2.4, `node`
+ * 2.1, `express`, `hono`, `fastify` 2.0). Names as in the packages' own declarations; `server-legacy` keeps v1's SSE.
+ */
+import { defineFramework } from './framework.js';
+
+const SERVERS = ['McpServer()', 'Server()'] as const;
+const TRANSPORTS = [
+  'StreamableHTTPServerTransport()',
+  'WebStandardStreamableHTTPServerTransport()',
+  'NodeStreamableHTTPServerTransport()',
+  'SSEServerTransport()',
+] as const;
+const PACKAGES = [
+  '@modelcontextprotocol/sdk',
+  '@modelcontextprotocol/server',
+  '@modelcontextprotocol/node',
+  '@modelcontextprotocol/server-legacy',
+] as const;
+
+const each = (names: readonly string[], role: string): Record<string, string> =>
+  Object.fromEntries(PACKAGES.flatMap((owner) => names.map((name) => [`${owner}#${name}`, role])));
+
+export default defineFramework({
+  name: 'MCP SDK',
+  roles: {
+    ...each(SERVERS, '@mcp-server'),
+    ...each(TRANSPORTS, '@mcp-transport'),
+    ...each(['StdioServerTransport()'], '@stdio-transport'),
+    '@mcp-server.server': '@mcp-server',
+    '@modelcontextprotocol/sdk#createMcpExpressApp()': '@app',
+    '@modelcontextprotocol/express#createMcpExpressApp()': '@app',
+    '@modelcontextprotocol/hono#createMcpHonoApp()': '@hono',
+    '@modelcontextprotocol/fastify#createMcpFastifyApp()': '@fastify',
+    '@modelcontextprotocol/sdk#RequestHandlerExtra()': '@tool-context',
+    '@modelcontextprotocol/server#ServerContext()': '@tool-context',
+    '@tool-context.authInfo': '@principal',
+    '@tool-context.http.authInfo': '@principal',
+    '@tool-context.sessionId': '@session-id',
+    '@tool-context.requestInfo.headers': '@input',
+    '@tool-context.http.req.headers': '@input',
+    '@mcp-transport.sessionId': '@session-id',
+    '@mcp-request.params.arguments': '@tool-input',
+  },
+  sticky: ['@tool-input'],
+  callbacks: {
+    '@mcp-server.tool': ['@tool-input', '@tool-context'],
+    '@mcp-server.registerTool': ['@tool-input', '@tool-context'],
+    '@mcp-server.setRequestHandler': ['@mcp-request', '@tool-context'],
+    '@mcp-server.prompt': ['@tool-input', '@tool-context'],
+    '@mcp-server.registerPrompt': ['@tool-input', '@tool-context'],
+  },
+  idGenerators: { '*': ['sessionIdGenerator'] },
+  mcpServers: ['@mcp-server'],
+  mcpTransports: ['@mcp-transport'],
+  network: [...PACKAGES.flatMap((owner) => TRANSPORTS.map((name) => `${owner}#${name.slice(0, -2)}`))],
+  stdio: PACKAGES.map((owner) => `${owner}#StdioServerTransport`),
+});

@@ -1,0 +1,15 @@
+// Generated from src/catalogue.ts by `npm run sync`: edit that file, not this one.
+import type { EslintRuleId } from '../catalogue.js';
+import noClientChosenSessionId from './no-client-chosen-session-id.js';
+import noInsecureSessionCookie from './no-insecure-session-cookie.js';
+import noPredictableSessionId from './no-predictable-session-id.js';
+import noSharedServer from './no-shared-server.js';
+import noTimingUnsafeComparison from './no-timing-unsafe-comparison.js';
+
+export const rules = {
+  'no-client-chosen-session-id': noClientChosenSessionId,
+  'no-insecure-session-cookie': noInsecureSessionCookie,
+  'no-predictable-session-id': noPredictableSessionId,
+  'no-shared-server': noSharedServer,
+  'no-timing-unsafe-comparison': noTimingUnsafeComparison,
+} satisfies Record<EslintRuleId, unknown>;

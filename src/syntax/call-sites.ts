@@ -1,0 +1,109 @@
+/** Who calls a function of this file, and with what. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { censusOf } from './census.js';
+import { enclosingClass, keyName, unwrap, type FunctionNode, type Node } from './node.js';
+import { variableOf } from './variable.js';
+import type { View } from './view.js';
+
+export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+export interface Uses {
+  /** Calls of the function by its name (or `this.name` for a method), in this file. */
+  readonly calls: readonly Call[];
+  /** Places where it is handed on as a value, e.g. `app.post(path, name)`. */
+  readonly values: readonly Node[];
+  /** Whether code outside this file may call it. */
+  readonly exported: boolean;
+}
+
+const NONE: Uses = { calls: [], values: [], exported: false };
+const known = new WeakMap<Node, Uses>();
+
+/** The uses of a function: of its name if it has one, or of the place where it stands. */
+export function usesOf(fn: FunctionNode, view: View): Uses {
+  let uses = known.get(fn);
+  if (!uses) known.set(fn, (uses = find(fn, view)));
+  return uses;
+}
+
+function find(fn: FunctionNode, view: View): Uses {
+  const method = methodOf(fn);
+  if (method) return usesOfMethod(method, view);
+  const id = fn.type === 'ArrowFunctionExpression' ? undefined : fn.id;
+  const named = id && fn.type === 'FunctionDeclaration' ? id : nameGiven(fn);
+  if (!named) return { ...NONE, values: [fn] };
+  const variable = variableOf(named, view);
+  if (!variable) return fn.parent.type === 'ExportDefaultDeclaration' ? { ...NONE, exported: true } : NONE;
+  const calls: Call[] = [];
+  const values: Node[] = [];
+  let exported = isExported(variable.defs[0]?.node as Node | undefined);
+  for (const reference of variable.references) {
+    if (!reference.isRead()) continue;
+    const at = reference.identifier as Node;
+    const parent = at.parent;
+    if ((parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee === at)
+      calls.push(parent);
+    else if (parent?.type === 'ExportSpecifier' || parent?.type === 'ExportDefaultDeclaration')
+      exported = true;
+    else values.push(at);
+  }
+  return { calls, values, exported };
+}
+
+/** `const name = () => …`: the name of a function that is a variable's value. */
+function nameGiven(fn: FunctionNode): TSESTree.Identifier | undefined {
+  const { parent } = fn;
+  return parent.type === 'VariableDeclarator' && parent.init === fn && parent.id.type === 'Identifier'
+    ? parent.id
+    : undefined;
+}
+
+function isExported(declaration: Node | undefined): boolean {
+  const statement = declaration?.type === 'VariableDeclarator' ? declaration.parent : declaration;
+  const type = statement?.parent?.type;
+  return type === 'ExportNamedDeclaration' || type === 'ExportDefaultDeclaration';
+}
+
+/** The class member that a function is the body of: a method, or an arrow kept in a field. */
+export function methodOf(
+  fn: FunctionNode,
+): TSESTree.MethodDefinition | TSESTree.PropertyDefinition | undefined {
+  const { parent } = fn;
+  return parent.type === 'MethodDefinition' || (parent.type === 'PropertyDefinition' && parent.value === fn)
+    ? parent
+    : undefined;
+}
+
+function usesOfMethod(method: TSESTree.MethodDefinition | TSESTree.PropertyDefinition, view: View): Uses {
+  const name = keyName(method);
+  const owner = enclosingClass(method);
+  const calls: Call[] = [];
+  const values: Node[] = [];
+  for (const call of censusOf(view).calls) {
+    const callee = unwrap(call.callee);
+    if (isOwnMember(callee, name, owner)) calls.push(call);
+    for (const argument of call.arguments) {
+      const inner = unwrap(argument);
+      if (isOwnMember(inner, name, owner)) values.push(inner);
+      else if (isBound(inner, name, owner)) values.push(inner);
+    }
+  }
+  return { calls, values, exported: !('accessibility' in method && method.accessibility === 'private') };
+}
+
+function isOwnMember(node: Node, name: string | undefined, owner: Node | undefined): boolean {
+  return (
+    node.type === 'MemberExpression' &&
+    node.object.type === 'ThisExpression' &&
+    name !== undefined &&
+    keyName(node) === name &&
+    enclosingClass(node) === owner
+  );
+}
+
+/** `this.name.bind(this)`. */
+const isBound = (node: Node, name: string | undefined, owner: Node | undefined): boolean =>
+  node.type === 'CallExpression' &&
+  node.callee.type === 'MemberExpression' &&
+  keyName(node.callee) === 'bind' &&
+  isOwnMember(node.callee.object, name, owner);

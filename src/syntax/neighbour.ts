@@ -1,0 +1,175 @@
+/**
+ * Another file as a view: through the program where the host linted with types, otherwise by resolving a
+ * relative import by hand and parsing it with the host's own parser. Never into `node_modules` or `.d.ts`.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { analyze } from '@typescript-eslint/scope-manager';
+import type { ParserServices, TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { visitorKeys as defaultKeys } from '@typescript-eslint/visitor-keys';
+import type { SourceFile } from 'typescript';
+import { walk } from './node.js';
+import type { Keys, Types, View } from './view.js';
+
+const MAX_HOPS = 5;
+const MAX_BYTES = 512 * 1024;
+const MAX_CACHED = 1000;
+
+interface Parsed {
+  ast: TSESTree.Program;
+  scopeManager?: TSESLint.Scope.ScopeManager | null;
+  visitorKeys?: Keys | null;
+  services?: Partial<ParserServices>;
+}
+
+/** The part of a host's parser that is used here; ESLint's default parser has `parse` only. */
+export interface HostParser {
+  parseForESLint?: (text: string | SourceFile, options: object) => Parsed;
+  parse?: (text: string, options: object) => TSESTree.Program;
+}
+
+interface From {
+  parser: HostParser | undefined;
+  filename: string;
+  types: Types | undefined;
+  hops: number;
+}
+
+const byPath = new Map<
+  string,
+  { stamp: string; parser: HostParser; parsed: Parsed | undefined; text: string }
+>();
+const bySourceFile = new WeakMap<SourceFile, Parsed>();
+
+/** Makes the `neighbour` of a view: module specifier in, view or `undefined` out. Never throws. */
+export function neighbourLoader(from: From): View['neighbour'] {
+  const loaded = new Map<string, View | undefined>();
+  return (specifier) => {
+    if (!from.parser || from.hops >= MAX_HOPS) return undefined;
+    if (!loaded.has(specifier.value)) loaded.set(specifier.value, load(from, from.parser, specifier));
+    return loaded.get(specifier.value);
+  };
+}
+
+function load(from: From, parser: HostParser, specifier: TSESTree.StringLiteral): View | undefined {
+  try {
+    return loadTyped(from, parser, specifier) ?? loadUntyped(from, parser, specifier.value);
+  } catch {
+    // A neighbour that cannot be read or parsed is unknown; its own lint run reports the syntax error.
+    return undefined;
+  }
+}
+
+function loadTyped(from: From, parser: HostParser, specifier: TSESTree.StringLiteral): View | undefined {
+  if (!from.types || !parser.parseForESLint) return undefined;
+  const location = from.types.toTypeScript.get(specifier);
+  const symbol = location && from.types.program.getTypeChecker().getSymbolAtLocation(location);
+  const file = symbol?.valueDeclaration as SourceFile | undefined;
+  if (!file || !('fileName' in file) || file.isDeclarationFile || isForeign(file.fileName)) return undefined;
+  let parsed = bySourceFile.get(file);
+  if (!parsed) {
+    parsed = parser.parseForESLint(file, { ...parseOptions(file.fileName), filePath: file.fileName });
+    setParents(parsed);
+    bySourceFile.set(file, parsed);
+  }
+  const toTypeScript = parsed.services?.esTreeNodeToTSNodeMap;
+  const types = toTypeScript && { program: from.types.program, toTypeScript };
+  return toView(from, parser, parsed, file.fileName, file.text, types);
+}
+
+function loadUntyped(from: From, parser: HostParser, specifier: string): View | undefined {
+  if (!specifier.startsWith('.') || !path.isAbsolute(from.filename)) return undefined;
+  const file = findFile(path.resolve(path.dirname(from.filename), specifier));
+  if (!file || isForeign(file)) return undefined;
+  const stat = statSync(file);
+  if (stat.size > MAX_BYTES) return undefined;
+  const stamp = `${stat.mtimeMs}:${stat.size}`;
+  let known = byPath.get(file);
+  if (!known || known.stamp !== stamp || known.parser !== parser) {
+    const text = readFileSync(file, 'utf8').replace(/^\uFEFF/u, '');
+    known = { stamp, parser, text, parsed: parse(parser, text, file) };
+    if (byPath.size >= MAX_CACHED) byPath.clear();
+    byPath.set(file, known);
+  }
+  return known.parsed && toView(from, parser, known.parsed, file, known.text, undefined);
+}
+
+function parse(parser: HostParser, text: string, file: string): Parsed | undefined {
+  try {
+    const options = parseOptions(file);
+    const parsed = parser.parseForESLint
+      ? parser.parseForESLint(text, options)
+      : parser.parse && { ast: parser.parse(text, options) };
+    if (parsed) setParents(parsed);
+    return parsed;
+  } catch {
+    return undefined;
+  }
+}
+
+const parseOptions = (file: string): object => ({
+  ecmaVersion: 'latest',
+  sourceType: 'module',
+  range: true,
+  loc: true,
+  filePath: file,
+  ecmaFeatures: { jsx: /x$/u.test(file), globalReturn: false },
+  jsDocParsingMode: 'none',
+});
+
+function setParents(parsed: Parsed): void {
+  const keys = parsed.visitorKeys ?? (defaultKeys as Keys);
+  walk(parsed.ast, keys, (node) => {
+    for (const key of keys[node.type] ?? []) {
+      const child = (node as unknown as Record<string, unknown>)[key];
+      for (const item of Array.isArray(child) ? child : [child])
+        if (item && typeof item === 'object') (item as { parent?: unknown }).parent = node;
+    }
+    return true;
+  });
+}
+
+function toView(
+  from: From,
+  parser: HostParser,
+  parsed: Parsed,
+  filename: string,
+  text: string,
+  types: Types | undefined,
+): View {
+  const hops = from.hops + 1;
+  parsed.scopeManager ??= analyze(parsed.ast, {
+    sourceType: 'module',
+  }) as unknown as TSESLint.Scope.ScopeManager;
+  return {
+    ast: parsed.ast,
+    filename,
+    text,
+    scopes: parsed.scopeManager,
+    keys: parsed.visitorKeys ?? (defaultKeys as Keys),
+    types,
+    hops,
+    neighbour: neighbourLoader({ parser, filename, types, hops }),
+  };
+}
+
+const isForeign = (file: string): boolean =>
+  /[\\/]node_modules[\\/]/u.test(file) || /\.d\.[cm]?ts$/u.test(file);
+
+const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
+
+/** Node's and TypeScript's spellings of one file: `./a`, `./a.js` for `a.ts`, `./a/` for `a/index.ts`. */
+function findFile(base: string): string | undefined {
+  const stem = base.replace(/\.([cm]?)jsx?$/u, '');
+  const candidates = [
+    base,
+    ...(stem === base ? [] : EXTENSIONS.map((extension) => stem + extension)),
+    ...EXTENSIONS.map((extension) => base + extension),
+    ...EXTENSIONS.map((extension) => path.join(base, `index${extension}`)),
+  ];
+  return candidates.find((file) => EXTENSIONS.includes(path.extname(file)) && isFile(file));
+}
+
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+}

@@ -1,0 +1,116 @@
+/** Small questions about single ESTree nodes; nothing here knows a library or a scope. */
+import type { TSESTree } from '@typescript-eslint/utils';
+
+export type Node = TSESTree.Node;
+export type FunctionNode =
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+export const isFunction = (node: Node | null | undefined): node is FunctionNode =>
+  node?.type === 'FunctionDeclaration' ||
+  node?.type === 'FunctionExpression' ||
+  node?.type === 'ArrowFunctionExpression';
+
+export const isClass = (node: Node | null | undefined): node is ClassNode =>
+  node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression';
+
+/** The expression inside `(x as T)`, `x!`, `<T>x`, `x satisfies T` and optional chains: same value, other spelling. */
+export function unwrap(node: Node): Node {
+  let inner = node;
+  for (;;) {
+    switch (inner.type) {
+      case 'TSAsExpression':
+      case 'TSNonNullExpression':
+      case 'TSTypeAssertion':
+      case 'TSSatisfiesExpression':
+      case 'TSInstantiationExpression':
+      case 'ChainExpression':
+        inner = inner.expression;
+        continue;
+      default:
+        return inner;
+    }
+  }
+}
+
+/** The literal text of a string literal or of a template without holes; otherwise `undefined`. */
+export function literalText(node: Node | null | undefined): string | undefined {
+  if (node?.type === 'Literal' && typeof node.value === 'string') return node.value;
+  if (node?.type === 'TemplateLiteral' && node.expressions.length === 0)
+    return node.quasis[0]?.value.cooked ?? undefined;
+  return undefined;
+}
+
+/** The name of a property key or member (`a.b`, `a['b']`, `{ b: 1 }`, `{ 'b': 1 }`), if it stands in the source. */
+export function keyName(
+  node: { key: Node; computed: boolean } | TSESTree.MemberExpression,
+): string | undefined {
+  const key = 'key' in node ? node.key : node.property;
+  if (!node.computed && (key.type === 'Identifier' || key.type === 'PrivateIdentifier')) return key.name;
+  if (key.type === 'Literal' && typeof key.value === 'number') return String(key.value);
+  return literalText(key);
+}
+
+/** The nearest enclosing function of a node (not the node itself). */
+export function enclosingFunction(node: Node): FunctionNode | undefined {
+  for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return at;
+  return undefined;
+}
+
+/** The nearest enclosing class of a node. */
+export function enclosingClass(node: Node): ClassNode | undefined {
+  for (let at = node.parent; at; at = at.parent) if (isClass(at)) return at;
+  return undefined;
+}
+
+export function isInside(node: Node, outer: Node): boolean {
+  for (let at: Node | undefined = node; at; at = at.parent) if (at === outer) return true;
+  return false;
+}
+
+/** The property of an object literal; `undefined` where it is absent, `'unknown'` where a spread or computed key may hold it. */
+export function propertyOf(
+  object: TSESTree.ObjectExpression,
+  name: string,
+): TSESTree.Property | 'unknown' | undefined {
+  let unknown = false;
+  for (const property of [...object.properties].reverse()) {
+    if (property.type === 'SpreadElement') unknown = true;
+    else {
+      const key = keyName(property);
+      if (key === name) return unknown ? 'unknown' : property;
+      if (key === undefined) unknown = true;
+    }
+  }
+  return unknown ? 'unknown' : undefined;
+}
+
+/** Every `return` value of a function itself, not of functions inside it. An arrow's expression body counts. */
+export function returnedValues(
+  fn: FunctionNode,
+  keys: Readonly<Record<string, readonly string[] | undefined>>,
+): Node[] {
+  if (fn.body.type !== 'BlockStatement') return [fn.body];
+  const values: Node[] = [];
+  walk(fn.body, keys, (node) => {
+    if (isFunction(node) || isClass(node)) return false;
+    if (node.type === 'ReturnStatement' && node.argument) values.push(node.argument);
+    return true;
+  });
+  return values;
+}
+
+/** Walks a subtree in source order. `enter` returns `false` to leave a node's children out. */
+export function walk(
+  root: Node,
+  keys: Readonly<Record<string, readonly string[] | undefined>>,
+  enter: (node: Node) => boolean,
+): void {
+  if (!enter(root)) return;
+  for (const key of keys[root.type] ?? []) {
+    const child = (root as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
+    if (Array.isArray(child)) {
+      for (const item of child) if (item) walk(item, keys, enter);
+    } else if (child) walk(child, keys, enter);
+  }
+}

@@ -1,0 +1,129 @@
+/** Names and what is written to them, asked of the scope manager. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isFunction, keyName, type Node } from './node.js';
+import type { Place, View } from './view.js';
+
+export type Variable = TSESLint.Scope.Variable;
+export type Definition = TSESLint.Scope.Definition;
+
+/** The variable that an identifier means, or `undefined` for a global that no file declares. */
+export function variableOf(
+  node: TSESTree.Identifier | TSESTree.JSXIdentifier,
+  view: View,
+): Variable | undefined {
+  for (let scope: TSESLint.Scope.Scope | null = scopeAt(node, view); scope; scope = scope.upper) {
+    const variable = scope.set.get(node.name);
+    // A lib global of the typescript-eslint scope manager has no definition: as good as undeclared.
+    if (variable) return variable.defs.length > 0 ? variable : undefined;
+  }
+  return undefined;
+}
+
+function scopeAt(node: Node, view: View): TSESLint.Scope.Scope | null {
+  for (let at: Node | undefined = node; at; at = at.parent) {
+    const scope = view.scopes.acquire(at, true);
+    if (scope) return scope.type === 'function-expression-name' ? (scope.childScopes[0] ?? scope) : scope;
+  }
+  return view.scopes.globalScope;
+}
+
+export const definitionOf = (variable: Variable): Definition | undefined => variable.defs[0];
+
+/** The values written to a variable: its initialiser and every plain assignment, each with the path into a pattern. */
+export interface Written {
+  /** The expression that is written or taken apart. */
+  readonly node: Node;
+  /** Where in that value the variable's part lies: `const { a: { b } } = v` gives `['a', 'b']` for `b`. */
+  readonly path: readonly string[];
+  /** The default in the pattern: `{ a = 1 }`. */
+  readonly fallback?: Node | undefined;
+}
+
+/** What is written to a variable; `undefined` where a write cannot be read (`x += 1`, `for (x of …)`, a rest element). */
+export function writtenTo(variable: Variable): readonly Written[] | undefined {
+  const written: Written[] = [];
+  for (const reference of variable.references) {
+    if (!reference.isWrite()) continue;
+    const target = reference.identifier as Node;
+    const found = writeAt(target);
+    if (!found) return undefined;
+    written.push(found);
+  }
+  return written;
+}
+
+function writeAt(target: Node): Written | undefined {
+  const path: string[] = [];
+  let fallback: Node | undefined;
+  for (let at = target; at.parent; at = at.parent) {
+    const { parent } = at;
+    switch (parent.type) {
+      case 'VariableDeclarator':
+        return parent.init && parent.id === at ? { node: parent.init, path, fallback } : undefined;
+      case 'AssignmentExpression':
+        if (parent.left !== at) return undefined;
+        return ['=', '||=', '??='].includes(parent.operator)
+          ? { node: parent.right, path, fallback }
+          : undefined;
+      case 'AssignmentPattern':
+        fallback = parent.right;
+        continue;
+      case 'Property': {
+        const name = keyName(parent);
+        if (name === undefined) return undefined;
+        path.unshift(name);
+        continue;
+      }
+      case 'ArrayPattern':
+        path.unshift(String(parent.elements.indexOf(at as TSESTree.DestructuringPattern)));
+        continue;
+      case 'ObjectPattern':
+        continue;
+      default:
+        return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** A parameter and where in it an identifier lies: `({ headers: { host } }) =>` gives index 0, `['headers', 'host']`. */
+export interface ParameterPart {
+  readonly fn: Node;
+  readonly index: number;
+  readonly path: readonly string[];
+  readonly parameter: TSESTree.Parameter;
+  readonly fallback?: Node | undefined;
+}
+
+/** The parameter that a variable is, or a part of; `undefined` for a rest element and for anything else. */
+export function parameterOf(variable: Variable): ParameterPart | undefined {
+  const definition = definitionOf(variable);
+  if (definition?.type !== 'Parameter') return undefined;
+  const path: string[] = [];
+  let fallback: Node | undefined;
+  for (let at = definition.name as Node; at.parent; at = at.parent) {
+    const { parent } = at;
+    if (isFunction(parent) || parent.type === 'TSEmptyBodyFunctionExpression') {
+      const index = parent.params.indexOf(at as TSESTree.Parameter);
+      return index < 0
+        ? undefined
+        : { fn: parent, index, path, parameter: at as TSESTree.Parameter, fallback };
+    }
+    if (parent.type === 'Property') {
+      const name = keyName(parent);
+      if (name === undefined) return undefined;
+      path.unshift(name);
+    } else if (parent.type === 'AssignmentPattern') fallback = parent.right;
+    else if (parent.type !== 'ObjectPattern' && parent.type !== 'TSParameterProperty') return undefined;
+  }
+  return undefined;
+}
+
+/** The places where a variable is read (not written), in source order. */
+export const readsOf = (variable: Variable): Node[] =>
+  variable.references
+    .filter((reference) => reference.isRead())
+    .map((reference) => reference.identifier as Node);
+
+export const samePlace = (left: Place, right: Place): boolean =>
+  left.node === right.node && left.view === right.view;
