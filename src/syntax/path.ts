@@ -11,6 +11,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node as TypeScriptNode, Type as TypeScriptType } from 'typescript';
 import { usesOf } from './call-sites.js';
 import { loadedModule } from './exports.js';
+import { importOf } from './imports.js';
 import {
   enclosingClass,
   isClass,
@@ -21,7 +22,7 @@ import {
   type FunctionNode,
   type Node,
 } from './node.js';
-import { importOf, soleEnd, step, type Value } from './values.js';
+import { soleEnd, step, type Value } from './values.js';
 import { definitionOf, parameterOf, variableOf, writtenTo, type Variable } from './variable.js';
 import type { Place, View } from './view.js';
 

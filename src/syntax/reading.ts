@@ -1,8 +1,9 @@
 /** Reading a call: its arguments and options, each found, absent or unknown. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isAssignedLater } from './members.js';
 import { isInside, propertyOf, unwrap, type Node } from './node.js';
 import { knownValue, type Known, type Setting } from './setting.js';
-import { isAssignedLater, soleEnd, type Value } from './values.js';
+import { soleEnd, type Value } from './values.js';
 import type { View } from './view.js';
 
 type CallNode = TSESTree.CallExpression | TSESTree.NewExpression;
