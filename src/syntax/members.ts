@@ -97,3 +97,20 @@ export function fieldWrites(owner: ClassNode, name: string, view: View): TSESTre
       enclosingClass(left) === owner,
   );
 }
+
+/** The type that a class field is declared with: `private redis: Redis`, `constructor(private redis: Redis)`. */
+export function declaredFieldType(owner: ClassNode | undefined, name: string | undefined): Node | undefined {
+  for (const member of owner?.body.body ?? []) {
+    if (member.type === 'PropertyDefinition' && keyName(member) === name)
+      return member.typeAnnotation?.typeAnnotation;
+    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
+    for (const parameter of member.value.params) {
+      if (parameter.type !== 'TSParameterProperty') continue;
+      const declared =
+        parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+      if (declared.type === 'Identifier' && declared.name === name)
+        return declared.typeAnnotation?.typeAnnotation;
+    }
+  }
+  return undefined;
+}

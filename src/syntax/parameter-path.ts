@@ -1,0 +1,94 @@
+/** Access paths of parameters: from the call that a function is handed to, from their types, from customary names. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { usesOf } from './call-sites.js';
+import { isFunction, keyName, type FunctionNode, type Node } from './node.js';
+import type { Paths } from './path.js';
+import type { PathTable } from './path-table.js';
+import type { Value } from './values.js';
+import { parameterOf, type Variable } from './variable.js';
+import type { View } from './view.js';
+
+export class ParameterPaths {
+  private readonly spoken = new WeakMap<TSESTree.Program, boolean>();
+
+  constructor(
+    private readonly table: PathTable,
+    private readonly paths: Paths,
+  ) {}
+
+  /** The path of a parameter, or of the part of one that a pattern takes. */
+  of(variable: Variable, node: TSESTree.Identifier, value: Value): string | undefined {
+    const part = parameterOf(variable);
+    if (!part || !isFunction(part.fn)) return undefined;
+    const given = value.frame ? this.paths.agreed(value) : undefined;
+    if (given) return given;
+    const whole = this.ofWholeParameter(part.fn, part.index, part.parameter, value.view);
+    if (whole) return part.path.reduce((path, name) => this.paths.named(`${path}.${name}`), whole);
+    return (
+      this.paths.agreed(value) ?? (part.path.length === 0 ? this.customary(node.name, value.view) : undefined)
+    );
+  }
+
+  private ofWholeParameter(fn: FunctionNode, index: number, parameter: Node, view: View): string | undefined {
+    const handed = this.rolesGiven(fn, view)?.[index];
+    if (handed) return handed;
+    const declared =
+      parameter.type === 'TSParameterProperty'
+        ? parameter.parameter
+        : parameter.type === 'AssignmentPattern'
+          ? parameter.left
+          : parameter;
+    const annotated =
+      declared.type === 'Identifier' || declared.type === 'ObjectPattern' ? declared : undefined;
+    return this.paths.ofAnnotation(annotated?.typeAnnotation?.typeAnnotation, view);
+  }
+
+  /** The roles that a function's parameters get from the call that it is handed to, by whatever name. */
+  rolesGiven(fn: FunctionNode, view: View): readonly (string | undefined)[] | undefined {
+    for (const node of usesOf(fn, view).values) {
+      const roles = this.rolesAt(node, view);
+      if (roles) return roles;
+    }
+    return undefined;
+  }
+
+  private rolesAt(argument: Node, view: View): readonly (string | undefined)[] | undefined {
+    const { parent } = argument;
+    if (!parent) return undefined;
+    if (parent.type === 'Property' && parent.value === argument) {
+      const object = parent.parent;
+      const call = object.parent;
+      if (call && (call.type === 'CallExpression' || call.type === 'NewExpression')) {
+        const callee = this.paths.of({ node: call.callee, view });
+        return callee === undefined ? undefined : this.table.callbacks.get(`${callee}.${keyName(parent)}`);
+      }
+      const exported = call?.type === 'ExportDefaultDeclaration' ? 'module#default' : undefined;
+      return exported && this.table.callbacks.get(`${exported}.${keyName(parent)}`);
+    }
+    if (parent.type === 'CallExpression' || parent.type === 'NewExpression') {
+      if (parent.callee === argument) return undefined;
+      const callee = this.paths.of({ node: parent.callee, view });
+      const roles = callee === undefined ? undefined : this.table.callbacks.get(callee);
+      // A wrapper such as `asyncHandler(async (req, res) => …)` hands on what it is handed.
+      return roles ?? (callee?.startsWith('@') ? undefined : this.rolesAt(parent, view));
+    }
+    return undefined;
+  }
+
+  private customary(name: string, view: View): string | undefined {
+    const role = this.table.customaryNames.get(name.replace(/^_/u, ''));
+    return role && this.speaksHttp(view) ? role : undefined;
+  }
+
+  private speaksHttp(view: View): boolean {
+    let speaks = this.spoken.get(view.ast);
+    if (speaks === undefined) {
+      speaks =
+        /\bmcp\b|modelcontextprotocol|express|fastify|hono|\bkoa\b|\bhttps?['"]|cookie|nextjs|next\/|nestjs/iu.test(
+          view.text,
+        );
+      this.spoken.set(view.ast, speaks);
+    }
+    return speaks;
+  }
+}
