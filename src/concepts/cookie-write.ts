@@ -8,8 +8,8 @@ import { CallReading } from '../syntax/reading.js';
 import { isOneOf, knownValue, type Setting } from '../syntax/setting.js';
 import { endsOf, soleEnd, type Value } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
+import { carriesSession, isForScripts } from './cookie-name.js';
 import { readCookieText } from './cookie-text.js';
-import { wordsOf } from './words.js';
 
 export interface CookieWrite {
   readonly node: Node;
@@ -115,83 +115,6 @@ function* textsOf(view: View, lexicon: Lexicon): Iterable<{ node: Node; value: V
       yield { node: left, value: { node: right, view }, scripted: true };
 }
 
-const SECRET_WORDS = new Set([
-  'session',
-  'sessions',
-  'sess',
-  'sid',
-  'ssid',
-  'token',
-  'jwt',
-  'auth',
-  'authn',
-  'login',
-  'credential',
-  'credentials',
-  'apikey',
-  'bearer',
-]);
-/** `state` and `consent` alone are a sidebar's or a banner's; in company of these words they are OAuth's. */
-const OAUTH_WORDS = new Set([
-  'oauth',
-  'oauth2',
-  'oidc',
-  'auth',
-  'login',
-  'pkce',
-  'sso',
-  'csrf',
-  'client',
-  'clients',
-  'mcp',
-]);
-const HARMLESS_WORDS = new Set([
-  'theme',
-  'lang',
-  'locale',
-  'redirect',
-  'return',
-  'url',
-  'next',
-  'count',
-  'timezone',
-  'sidebar',
-  'preference',
-  'preferences',
-  'hint',
-  'provider',
-  'method',
-  'expired',
-  'expires',
-  'expiry',
-  'banner',
-]);
-
-function carriesSession(name: string, value: Value | undefined): boolean {
-  const words = wordsOf(name);
-  if (words.some((word) => HARMLESS_WORDS.has(word))) return false;
-  if (words.some((word) => SECRET_WORDS.has(word))) return true;
-  const subject = words.filter((word) => !['cookie', 'name', 'key'].includes(word));
-  if (
-    subject.some(
-      (word) => word === 'state' || word === 'consent' || word === 'approved' || word === 'verifier',
-    )
-  )
-    return subject.length === 1 ? subject[0] === 'state' : subject.some((word) => OAUTH_WORDS.has(word));
-  return valueCarriesSession(value);
-}
-
-/** A cookie by another name whose value is plainly a session's id or a token: `res.cookie('k', sessionId)`. */
-function valueCarriesSession(value: Value | undefined): boolean {
-  const node = value && unwrap(value.node);
-  const text =
-    node?.type === 'Identifier' ? node.name : node?.type === 'MemberExpression' ? keyName(node) : undefined;
-  return (
-    text !== undefined &&
-    /^(?:session_?(?:id|token)|access_?token|refresh_?token|id_?token|jwt|auth_?token)$/iu.test(text)
-  );
-}
-
 function protectionsOff(flags: Flags, name: string): Protection[] {
   const off: Protection[] = [];
   if (isOneOf(flags.secure, false)) off.push({ flag: 'secure', setting: flags.secure });
@@ -200,10 +123,6 @@ function protectionsOff(flags: Flags, name: string): Protection[] {
   if (isOneOf(flags.sameSite, false, 'none', 'None')) off.push({ flag: 'sameSite', setting: flags.sameSite });
   return off;
 }
-
-/** An anti-CSRF cookie is made for scripts to read. */
-const isForScripts = (name: string): boolean =>
-  wordsOf(name).some((word) => word === 'csrf' || word === 'xsrf');
 
 /** An empty value, no lifetime, or a date in the past: the browser is told to forget. */
 function deletes({ value, maxAge, expires }: CookieMeaning): boolean {
