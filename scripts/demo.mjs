@@ -55,7 +55,7 @@ const [{ lint }, { scan }, { createReport }] = await Promise.all([
 ]);
 
 const results = await Promise.all([
-  look('Semgrep', () => scan(targets)),
+  look('Semgrep', () => scan(path.join(root, 'semgrep-rules', 'recommended'), targets)),
   ...targets.map((target) => look('ESLint', () => lint(plugin, target))),
 ]);
 

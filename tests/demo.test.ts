@@ -37,6 +37,15 @@ const plugin = {
   },
 };
 
+const semgrepRules = `rules:
+  - id: ${id}
+    languages: [python]
+    severity: LOW
+    message: It says why and what to do.
+    pattern: $A == $B
+    fix: same($A, $B)
+`;
+
 let folder = '';
 
 beforeAll(() => {
@@ -47,7 +56,8 @@ beforeAll(() => {
     'steers.js': "if (a == '\u001b[31m') x();\n",
     'long.js': `${'x();'.repeat(200)}if (a == b) x();${'x();'.repeat(2000)}\n`,
     'broken.ts': 'const x = ((;\n',
-    'broken.py': 'response.set_cookie("session", x(((\n',
+    'plain.py': '\uFEFF# text\r\nif a == b:\r\n    x()\r\n',
+    'broken.py': 'a == x(((\n',
     'empty.ts': '',
     'other-plugin.js': '/* eslint some/rule: 2 */\nx(); // eslint-disable-line any/thing\n',
     'node_modules/x/index.js': 'if (a == b) x();\n',
@@ -60,13 +70,12 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function reportOn(target: string, colour = false): Promise<string> {
-  const [{ lint }, { createReport }, { readSource }] = await Promise.all([
-    load('demo/eslint.mjs'),
+async function createReport(result: object, colour = false): Promise<string> {
+  const [{ createReport: create }, { readSource }] = await Promise.all([
     load('demo/report.mjs'),
     load('demo/finding.mjs'),
   ]);
-  const report = createReport({
+  const report = create({
     colour,
     width: 80,
     cwd: folder,
@@ -74,7 +83,12 @@ async function reportOn(target: string, colour = false): Promise<string> {
     severityOf: () => 'low',
     pageOf: (name: string) => path.join(folder, 'docs', `${name}.md`),
   });
-  return report(await lint(plugin, path.join(folder, target)));
+  return report(result);
+}
+
+async function reportOn(target: string, colour = false): Promise<string> {
+  const { lint } = await load('demo/eslint.mjs');
+  return createReport(await lint(plugin, path.join(folder, target)), colour);
 }
 
 describe('the report', () => {
@@ -125,19 +139,19 @@ describe('the report', () => {
     expect(report).toContain('4 findings in 4 files of 7');
   });
 
-  test('a Python file that does not parse is named too', async () => {
+  test('a Python finding with its edit; a file that does not parse is named', async () => {
     const { scan } = await load('demo/semgrep.mjs');
-    const { findings, unread, files } = await scan([folder]);
-    const file = path.join(folder, 'broken.py');
-    expect({ findings, unread, files }).toEqual({
-      findings: [],
-      unread: [{ file, reason: 'line 1: Semgrep could not parse this part.' }],
-      files: [file],
-    });
+    const rules = path.join(folder, 'rules.yaml');
+    writeFileSync(rules, semgrepRules);
+    const report = await createReport(await scan(rules, [folder]));
+    expect(report).toContain('1 file could not be parsed:\n  broken.py: line 1: Semgrep could not parse');
+    expect(report).toContain('     2 │ if a == b:\n       │    ^^^^^^\n  It says why and what to do.\n');
+    expect(report).toContain('  Suggestion: replace it.\n    + if same(a, b):\n');
+    expect(report).toMatch(/1 finding in 1 file of 2\n {2}ESLint {3}0\n {2}Semgrep {2}1: no-timing/);
   });
 
   test('nothing to look at is said', async () => {
-    expect(await reportOn('broken.py')).toBe(
+    expect(await reportOn('plain.py')).toBe(
       'There is no TypeScript, JavaScript or Python file to look at.\n',
     );
   });

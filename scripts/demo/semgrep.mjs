@@ -1,11 +1,10 @@
-/** Runs Semgrep with our ruleset over any file or folder, without network. */
+/** Runs Semgrep with a ruleset over any file or folder, without network. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { environments, program, root } from '../environments.mjs';
 import { linesOf, newLines, readSource, skippedFolders } from './finding.mjs';
 
 const options = [
-  ...['--config', path.join(root, 'semgrep-rules', 'recommended')],
   ...[
     '--json',
     '--quiet',
@@ -17,11 +16,11 @@ const options = [
   ...skippedFolders.flatMap((folder) => ['--exclude', folder]),
 ];
 
-function run(targets) {
+function run(rules, targets) {
   const semgrep = program(environments.semgrep, 'semgrep');
   // Semgrep starts a second program, which it looks for on the path.
   const PATH = [path.dirname(semgrep), process.env.PATH].join(path.delimiter);
-  const child = spawn(semgrep, ['scan', ...options, ...targets], {
+  const child = spawn(semgrep, ['scan', '--config', rules, ...options, ...targets], {
     env: { ...process.env, PATH },
     cwd: root,
   });
@@ -72,11 +71,12 @@ function reasonOf({ message, spans: [span] = [] }) {
 }
 
 /**
+ * @param {string} rules absolute path of a rule file or a folder of them
  * @param {string[]} targets absolute paths of files and folders
  * @returns {Promise<import('./finding.mjs').Result>}
  */
-export async function scan(targets) {
-  const { results, errors, paths } = parse(await run(targets));
+export async function scan(rules, targets) {
+  const { results, errors, paths } = parse(await run(rules, targets));
   const reasons = new Map();
   for (const error of errors) {
     if (error.path && !reasons.has(error.path)) reasons.set(error.path, reasonOf(error));
