@@ -1,7 +1,10 @@
 /** The survey of a file: every session-relevant thing in it, found once, shared by all rules. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { cookieWritesIn, type CookieWrite } from './concepts/cookie-write.js';
+import { clientChosenIdsIn, type ClientChosenId } from './concepts/client-chosen-id.js';
+import { guessableIdsIn, type GuessableId } from './concepts/guessable-id.js';
 import { isGenerated, isTest } from './concepts/file-kind.js';
+import { Provenances } from './concepts/provenance.js';
 import { frameworks } from './frameworks/index.js';
 import { makeLexicon, type Lexicon } from './frameworks/lexicon.js';
 import { readSettings, taughtFramework, type Settings } from './settings.js';
@@ -14,12 +17,16 @@ const TRIGGER = /session|cookie|token|\bmcp|secret|auth|api_?key|password|signat
 
 export interface Survey {
   readonly cookieWrites: readonly CookieWrite[];
+  /** Session ids and credentials that somebody else can find out. */
+  readonly guessableIds: readonly GuessableId[];
+  /** Sessions created under an id that the client sent. */
+  readonly clientChosenIds: readonly ClientChosenId[];
 }
 
 const surveys = new WeakMap<TSESTree.Program, Survey>();
 const lexicons = new WeakMap<Settings, Lexicon>();
 
-const EMPTY: Survey = { cookieWrites: [] };
+const EMPTY: Survey = { cookieWrites: [], guessableIds: [], clientChosenIds: [] };
 
 /** What stands in the linted file; empty for tests, generated code and files without a trigger word. */
 export function survey(context: Context): Survey {
@@ -47,13 +54,31 @@ function lexiconFor(settings: Settings): Lexicon {
 /** Each concept is looked for when the first rule asks for it. */
 class FileSurvey implements Survey {
   private cookies: CookieWrite[] | undefined;
+  private guessable: GuessableId[] | undefined;
+  private clientChosen: ClientChosenId[] | undefined;
+
+  private readonly provenances: Provenances;
 
   constructor(
     private readonly view: View,
     private readonly lexicon: Lexicon,
-  ) {}
+  ) {
+    this.provenances = new Provenances(lexicon);
+  }
 
   get cookieWrites(): readonly CookieWrite[] {
     return (this.cookies ??= cookieWritesIn(this.view, this.lexicon));
+  }
+
+  get guessableIds(): readonly GuessableId[] {
+    return (this.guessable ??= guessableIdsIn({ ...this.parts(), cookies: this.cookieWrites }));
+  }
+
+  get clientChosenIds(): readonly ClientChosenId[] {
+    return (this.clientChosen ??= clientChosenIdsIn(this.parts()));
+  }
+
+  private parts(): { view: View; lexicon: Lexicon; provenances: Provenances } {
+    return { view: this.view, lexicon: this.lexicon, provenances: this.provenances };
   }
 }

@@ -15,6 +15,8 @@ export interface CookieWrite {
   readonly node: Node;
   /** The cookie's name, or the expression that names it. */
   readonly name: string;
+  /** What it holds, where that can be read. */
+  readonly value: Value | undefined;
   /** Whether it holds a session, a token, an OAuth state or a consent. */
   readonly carriesSession: boolean;
   /** Whether it only tells the browser to forget. */
@@ -56,6 +58,7 @@ function toWrite(node: Node, cookie: CookieMeaning, view: View): CookieWrite {
   return {
     node,
     name,
+    value: cookie.value,
     carriesSession: cookie.session ?? carriesSession(name, cookie.value),
     deletes: deletes(cookie),
     off: protectionsOff(cookie, name),
@@ -81,6 +84,7 @@ function* fromTexts(view: View, lexicon: Lexicon): Iterable<CookieWrite> {
         yield {
           node: text.site ?? node,
           name: text.name,
+          value: text.value,
           carriesSession: carriesSession(text.name, text.value),
           deletes: text.deletes,
           off: protectionsOff(text, text.name),

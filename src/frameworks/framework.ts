@@ -44,7 +44,7 @@ export interface Framework {
   readonly idGenerators?: Readonly<Record<string, readonly string[]>>;
   /** Calls that send a header: which argument is its name and which its value. */
   readonly headerWrites?: Readonly<Record<string, readonly [name: number, value: number]>>;
-  /** Calls that create something under the id in that argument: `env.SESSIONS.idFromName(id)`. */
+  /** Methods, by name alone, that create something under the id in that argument: `.idFromName()`. */
   readonly idAdopters?: Readonly<Record<string, number>>;
   /** Comparisons that take the same time whatever differs. */
   readonly constantTime?: readonly string[];

@@ -14,8 +14,6 @@ export default defineFramework({
     'agents#McpAgent()': '@mcp-agent',
     '@mcp-agent.props': '@principal',
     '@mcp-agent.getSessionId()': '@session-id',
-    '@cloudflare/workers-types#DurableObjectNamespace()': '@durable-objects',
-    'global#DurableObjectNamespace()': '@durable-objects',
   },
   callbacks: {
     'mcp-handler#createMcpHandler': ['@mcp-server'],
@@ -24,6 +22,6 @@ export default defineFramework({
     'fastmcp#FastMCP.authenticate': ['@request'],
     'agents#McpAgent.serve': ['@web-request'],
   },
-  idAdopters: { '@durable-objects.idFromName()': 0 },
+  idAdopters: { '.idFromName()': 0 },
   network: ['@hono/mcp', 'mcp-handler', '@vercel/mcp-adapter', 'agents'],
 });

@@ -7,7 +7,7 @@ import { usesOf, type Call } from './call-sites.js';
 import { importedPlace } from './imports.js';
 import { memberOf } from './members.js';
 import { isFunction, keyName, returnedValues, unwrap, type FunctionNode, type Node } from './node.js';
-import { definitionOf, parameterOf, variableOf, writtenTo, type Variable } from './variable.js';
+import { definitionOf, parameterOf, reaching, variableOf, writtenTo, type Variable } from './variable.js';
 import type { Place } from './view.js';
 
 /** A place reached through calls: what their parameters were given. */
@@ -99,7 +99,7 @@ function stepVariable(variable: Variable, value: Value): readonly Value[] | unde
   const written = writtenTo(variable);
   if (!written || written.length === 0) return undefined;
   const next: Value[] = [];
-  for (const { node, path, fallback } of written) {
+  for (const { node, path, fallback } of reaching(written, value.node)) {
     if (fallback) next.push({ ...value, node: fallback });
     if (path.length === 0) next.push({ ...value, node });
     else {

@@ -31,6 +31,8 @@ export const definitionOf = (variable: Variable): Definition | undefined => vari
 
 /** The values written to a variable: its initialiser and every plain assignment, each with the path into a pattern. */
 export interface Written {
+  /** The name that is written to. */
+  readonly target: Node;
   /** The expression that is written or taken apart. */
   readonly node: Node;
   /** Where in that value the variable's part lies: `const { a: { b } } = v` gives `['a', 'b']` for `b`. */
@@ -47,12 +49,12 @@ export function writtenTo(variable: Variable): readonly Written[] | undefined {
     const target = reference.identifier as Node;
     const found = writeAt(target);
     if (!found) return undefined;
-    written.push(found);
+    written.push({ target, ...found });
   }
   return written;
 }
 
-function writeAt(target: Node): Written | undefined {
+function writeAt(target: Node): Omit<Written, 'target'> | undefined {
   const path: string[] = [];
   let fallback: Node | undefined;
   for (let at = target; at.parent; at = at.parent) {
@@ -85,6 +87,48 @@ function writeAt(target: Node): Written | undefined {
   }
   return undefined;
 }
+
+/**
+ * The writes that can reach a read: a write that surely runs before it, in the same function, hides all earlier ones.
+ * `let id = header; if (!known) { id = mint(); use(id); }` reads what `mint` gave.
+ */
+export function reaching(written: readonly Written[], read: Node): readonly Written[] {
+  let last: Written | undefined;
+  for (const one of written)
+    if ((!last || one.target.range[0] > last.target.range[0]) && surelyBefore(one.target, read)) last = one;
+  if (!last) return written;
+  const from = last.target.range[0];
+  return written.filter(({ target }) => target.range[0] >= from);
+}
+
+/** Whether the statement of a write stands before the read in a block that the read is in, too. */
+function surelyBefore(target: Node, read: Node): boolean {
+  let statement = target;
+  while (statement.parent && !isStatementList(statement.parent)) {
+    statement = statement.parent;
+    if (CONDITIONAL.has(statement.type) || isFunction(statement)) return false;
+  }
+  const list = statement.parent;
+  for (let at: Node | undefined = read; at; at = at.parent)
+    if (at.parent === list) return at.range[0] > statement.range[0];
+  return false;
+}
+
+const CONDITIONAL = new Set([
+  'ConditionalExpression',
+  'LogicalExpression',
+  'IfStatement',
+  'ForStatement',
+  'ForOfStatement',
+  'ForInStatement',
+  'WhileStatement',
+  'SwitchStatement',
+]);
+const isStatementList = (node: Node): boolean =>
+  node.type === 'BlockStatement' ||
+  node.type === 'Program' ||
+  node.type === 'SwitchCase' ||
+  node.type === 'StaticBlock';
 
 /** A parameter and where in it an identifier lies: `({ headers: { host } }) =>` gives index 0, `['headers', 'host']`. */
 export interface ParameterPart {

@@ -1,0 +1,35 @@
+/** Variables and fields that are written bit by bit: texts that grow, and numbers that count. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { keyName, type Node } from '../syntax/node.js';
+import type { Value } from '../syntax/values.js';
+import type { Variable } from '../syntax/variable.js';
+
+/** A variable that is written by `+=` or `++`: its parts, or `counter`. */
+export function accumulated(variable: Variable): Node[] | 'counter' | undefined {
+  const parts: Node[] = [];
+  let compound = false;
+  for (const reference of variable.references) {
+    if (!reference.isWrite()) continue;
+    const { parent } = reference.identifier as Node;
+    if (parent?.type === 'UpdateExpression') return isLoopIndex(parent) ? undefined : 'counter';
+    if (parent?.type === 'AssignmentExpression' && parent.operator === '+=') {
+      if (parent.right.type === 'Literal' && typeof parent.right.value === 'number') return 'counter';
+      compound = true;
+      parts.push(parent.right);
+    } else if (reference.writeExpr) parts.push(reference.writeExpr as Node);
+  }
+  return compound ? parts : undefined;
+}
+
+const isLoopIndex = (node: Node): boolean =>
+  node.parent?.type === 'ForStatement' && node.parent.update === node;
+
+/** A field that some method counts up: `this.next++`. */
+export function fieldCounter(node: TSESTree.MemberExpression, { view }: Value): boolean {
+  const name = keyName(node);
+  if (node.object.type !== 'ThisExpression' || name === undefined) return false;
+  return new RegExp(
+    String.raw`this\.${name.replaceAll(/\W/gu, '')}(?:\+\+|\s*\+=\s*1\b)|\+\+this\.${name.replaceAll(/\W/gu, '')}\b`,
+    'u',
+  ).test(view.text);
+}

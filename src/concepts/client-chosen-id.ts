@@ -1,0 +1,59 @@
+/** A session that is created under an id which the client sent. */
+import type { Lexicon } from '../frameworks/lexicon.js';
+import { isFunction, unwrap, type Node } from '../syntax/node.js';
+import { variableOf, readsOf } from '../syntax/variable.js';
+import type { View } from '../syntax/view.js';
+import { reachOf } from './network.js';
+import type { Provenances } from './provenance.js';
+import { sessionAdoptionsIn, type SessionAdoption } from './session-adoption.js';
+
+export interface ClientChosenId {
+  readonly node: Node;
+  /** What the session is created by or in. */
+  readonly what: string;
+  readonly how: SessionAdoption['how'];
+  /** The client's value as written. */
+  readonly id: string;
+  /** The expression that a server-made id can replace without anything else being changed. */
+  readonly replaceable: Node | undefined;
+}
+
+interface Parts {
+  readonly view: View;
+  readonly lexicon: Lexicon;
+  readonly provenances: Provenances;
+}
+
+export function clientChosenIdsIn(parts: Parts): ClientChosenId[] {
+  const found = new Map<Node, ClientChosenId>();
+  for (const adoption of sessionAdoptionsIn(parts)) {
+    const client = adoption.alternatives.find(({ kind }) => kind === 'client');
+    if (client?.kind !== 'client' || adoption.alternatives.some(({ kind }) => kind === 'unknown')) continue;
+    // A tool argument comes from whoever runs the process, unless the server listens.
+    if (client.by === 'tool' && reachOf(parts.view, parts.lexicon) !== 'network') continue;
+    if (found.has(client.origin.node)) continue;
+    found.set(client.origin.node, {
+      node: adoption.node,
+      what: adoption.what,
+      how: adoption.how,
+      id: shortened(client.origin.view.text.slice(...client.origin.node.range)),
+      replaceable: adoption.how === 'generator' ? replaceable(adoption.node, parts.view) : undefined,
+    });
+  }
+  return [...found.values()];
+}
+
+/** The body of a generator, unless the id that it gives is used elsewhere too and has to stay the same there. */
+function replaceable(generator: Node, view: View): Node | undefined {
+  const fn = unwrap(generator);
+  if (!isFunction(fn) || fn.body.type === 'BlockStatement') return undefined;
+  const id = unwrap(fn.body);
+  if (id.type !== 'Identifier') return fn.body;
+  const variable = variableOf(id, view);
+  return variable && readsOf(variable).length === 1 ? fn.body : undefined;
+}
+
+const shortened = (text: string): string => {
+  const line = text.replaceAll(/\s+/gu, ' ');
+  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
+};

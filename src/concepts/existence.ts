@@ -1,0 +1,91 @@
+/** Whether a record is known to exist where it is written: then the write changes it and creates nothing. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunction, unwrap, walk, type Node } from '../syntax/node.js';
+import { definitionOf, variableOf } from '../syntax/variable.js';
+import type { View } from '../syntax/view.js';
+
+/** Looks for `if (!store.has(key)) return …` before the write, or a write within `if (record) { … }`. */
+export function isKnownToExist(write: Node, key: Node, view: View): boolean {
+  const keyText = view.text.slice(...unwrap(key).range);
+  for (let at = write; at.parent; at = at.parent) {
+    const { parent } = at;
+    if (parent.type === 'IfStatement' && at !== parent.test) {
+      const says = existenceSaid(parent.test, keyText, view);
+      if ((says === 'exists' && at === parent.consequent) || (says === 'missing' && at === parent.alternate))
+        return true;
+    }
+    if ('body' in parent && Array.isArray(parent.body)) {
+      for (const statement of parent.body as Node[]) {
+        if (statement === at) break;
+        if (statement.type !== 'IfStatement' || statement.alternate) continue;
+        if (existenceSaid(statement.test, keyText, view) === 'missing' && leaves(statement.consequent))
+          return true;
+      }
+    }
+    // Beyond the function that the write runs in, nothing is known of the order.
+    if (isFunction(parent)) return false;
+  }
+  return false;
+}
+
+/** What a condition, where it holds, says of the record under the key. */
+function existenceSaid(test: Node, key: string, view: View): 'exists' | 'missing' | undefined {
+  const node = unwrap(test);
+  if (node.type === 'UnaryExpression' && node.operator === '!')
+    return opposite(existenceSaid(node.argument, key, view));
+  if (node.type === 'LogicalExpression') {
+    const said = [node.left, node.right].map((side) => existenceSaid(side, key, view));
+    // Of `a && b` both hold; of `a || b` at least one, so only a guard that leaves on it proves anything.
+    return node.operator === '&&'
+      ? said.find((one) => one === 'exists')
+      : said.find((one) => one === 'missing');
+  }
+  if (node.type === 'BinaryExpression' && /^[!=]==?$/u.test(node.operator) && isNothing(node.right))
+    return refersToRecord(node.left, key, view)
+      ? node.operator.startsWith('!')
+        ? 'exists'
+        : 'missing'
+      : undefined;
+  return refersToRecord(node, key, view) ? 'exists' : undefined;
+}
+
+const opposite = (said: 'exists' | 'missing' | undefined): 'exists' | 'missing' | undefined =>
+  said === undefined ? undefined : said === 'exists' ? 'missing' : 'exists';
+
+/** A look-up by the key (`store.get(key)`, `store[key]`), or a variable that holds the result of one. */
+function refersToRecord(node: Node, key: string, view: View): boolean {
+  const inner = unwrap(node);
+  if (inner.type === 'AwaitExpression') return refersToRecord(inner.argument, key, view);
+  if (inner.type === 'CallExpression')
+    return inner.arguments.some((argument) => mentions(argument, key, view));
+  if (inner.type === 'MemberExpression') return inner.computed && mentions(inner.property, key, view);
+  if (inner.type !== 'Identifier' || inner.name === key) return false;
+  const variable = variableOf(inner, view);
+  const declarator = variable && (definitionOf(variable)?.node as Node | undefined);
+  return (
+    declarator?.type === 'VariableDeclarator' &&
+    declarator.init !== null &&
+    refersToRecord(declarator.init, key, view)
+  );
+}
+
+function mentions(node: Node, key: string, view: View): boolean {
+  if (view.text.slice(...unwrap(node).range) === key) return true;
+  let found = false;
+  walk(node, view.keys, (inner) => {
+    found ||= inner.type === 'Identifier' && inner.name === key;
+    return !found;
+  });
+  return found;
+}
+
+const isNothing = (node: Node): boolean =>
+  (node.type === 'Literal' && node.value === null) ||
+  (node.type === 'Identifier' && node.name === 'undefined');
+
+/** Whether a statement always ends the function or the turn of the loop. */
+function leaves(statement: Node): boolean {
+  const last =
+    statement.type === 'BlockStatement' ? (statement as TSESTree.BlockStatement).body.at(-1) : statement;
+  return last !== undefined && /^(?:Return|Throw|Continue|Break)Statement$/u.test(last.type);
+}

@@ -1,0 +1,137 @@
+/** Creating a session under an id that came from outside: the write, or the helper that writes it. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Lexicon } from '../frameworks/lexicon.js';
+import { censusOf } from '../syntax/census.js';
+import { isFunction, isInside, keyName, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
+import { endsOf, functionCalled } from '../syntax/values.js';
+import { parameterOf, variableOf } from '../syntax/variable.js';
+import type { View } from '../syntax/view.js';
+import { isKnownToExist } from './existence.js';
+import type { Alternative } from './alternatives.js';
+import type { Provenances } from './provenance.js';
+import { generators } from './session-id-source.js';
+import { storeWritesIn, type StoreWrite } from './store-write.js';
+
+export interface SessionAdoption {
+  /** The expression in the linted file that the client's value comes in by. */
+  readonly node: Node;
+  /** What is created: "`sessionIdGenerator`", "`sessions`", "`getOrCreateSession`". */
+  readonly what: string;
+  readonly how: 'generator' | 'write' | 'helper';
+  readonly alternatives: readonly Alternative[];
+}
+
+interface Parts {
+  readonly view: View;
+  readonly lexicon: Lexicon;
+  readonly provenances: Provenances;
+}
+
+export function sessionAdoptionsIn(parts: Parts): SessionAdoption[] {
+  return [...minting(parts), ...writing(parts), ...helping(parts)];
+}
+
+function* minting(parts: Parts): Iterable<SessionAdoption> {
+  for (const { node, what, alternatives } of generators({ ...parts, cookies: [] }))
+    yield { node, what, how: 'generator', alternatives };
+  const { view, lexicon, provenances } = parts;
+  for (const { left, right, operator } of censusOf(view).assignments) {
+    if (operator !== '=' || left.type !== 'MemberExpression' || keyName(left) !== 'sessionId') continue;
+    if (lexicon.mcpTransports.has(lexicon.paths.of({ node: left.object, view }) ?? ''))
+      yield {
+        node: right,
+        what: '`sessionId`',
+        how: 'generator',
+        alternatives: provenances.of({ node: right, view }),
+      };
+  }
+}
+
+/** New records put under a key. */
+function* writing({ view, lexicon, provenances }: Parts): Iterable<SessionAdoption> {
+  for (const write of storeWritesIn(view, lexicon)) {
+    if (!createsRecord(write, view)) continue;
+    // A helper's own parameter is judged where the helper is called.
+    if (parameterIndex(write.key, view) !== undefined) continue;
+    yield {
+      node: write.key,
+      what: `\`${write.store}\``,
+      how: 'write',
+      alternatives: provenances.of({ node: write.key, view }),
+    };
+  }
+  for (const node of censusOf(view).calls) {
+    const callee = unwrap(node.callee);
+    const at =
+      callee.type === 'MemberExpression' ? lexicon.idAdopters.get(`.${keyName(callee) ?? ''}()`) : undefined;
+    const id = at === undefined ? undefined : node.arguments[at];
+    if (id && isAboutSessions(id, callee, view))
+      yield {
+        node: id,
+        what: `\`${view.text.slice(...callee.range)}\``,
+        how: 'write',
+        alternatives: provenances.of({ node: id, view }),
+      };
+  }
+}
+
+const isAboutSessions = (id: Node, callee: Node, view: View): boolean =>
+  /session|mcp|agent/iu.test(view.text.slice(...callee.range)) ||
+  /session/iu.test(view.text.slice(...id.range)) ||
+  /mcp-session-id/iu.test(view.text);
+
+/** Whether a write puts a new record where none was: a fresh value, and no check before it that one exists. */
+function createsRecord(write: StoreWrite, view: View): boolean {
+  const fresh = endsOf({ node: write.value, view }).some(
+    ({ node }) =>
+      node.type === 'NewExpression' ||
+      node.type === 'ArrayExpression' ||
+      (node.type === 'ObjectExpression' && node.properties.every(({ type }) => type === 'Property')) ||
+      (node.type === 'CallExpression' && /^(?:create|new|make|build|stringify)/iu.test(calleeName(node))),
+  );
+  return fresh && !isKnownToExist(write.node, write.key, view);
+}
+
+const calleeName = ({ callee }: TSESTree.CallExpression): string =>
+  callee.type === 'Identifier'
+    ? callee.name
+    : callee.type === 'MemberExpression'
+      ? (keyName(callee) ?? '')
+      : '';
+
+/** Calls of a function (of this file or an imported one) that creates a record under its parameter. */
+function* helping({ view, lexicon, provenances }: Parts): Iterable<SessionAdoption> {
+  for (const node of censusOf(view).calls) {
+    if (node.type !== 'CallExpression' || node.arguments.length === 0) continue;
+    const name = calleeName({ ...node, callee: unwrap(node.callee) } as TSESTree.CallExpression);
+    if (!/session|transport|create|ensure|connect|open|start|init|register/iu.test(name)) continue;
+    for (const [index, argument] of node.arguments.entries()) {
+      if (argument.type === 'SpreadElement' || isFunction(argument)) continue;
+      const alternatives = provenances.of({ node: argument, view });
+      if (!alternatives.some(({ kind }) => kind === 'client')) continue;
+      const helper = functionCalled(node, { node, view });
+      if (!helper || !isFunction(helper.node) || isKnownToExist(node, argument, view)) continue;
+      if (createsUnder(helper.node, index, helper.view, lexicon))
+        yield { node: argument, what: `\`${name}\``, how: 'helper', alternatives };
+    }
+  }
+}
+
+/** Whether a function creates a record under its parameter of that index. */
+function createsUnder(fn: FunctionNode, index: number, view: View, lexicon: Lexicon): boolean {
+  return storeWritesIn(view, lexicon).some(
+    (write) =>
+      isInside(write.node, fn) && parameterIndex(write.key, view, fn) === index && createsRecord(write, view),
+  );
+}
+
+/** Which parameter of its function a key is made of: itself, or the only hole of a template. */
+function parameterIndex(key: Node, view: View, fn?: FunctionNode): number | undefined {
+  const inner = unwrap(key);
+  const name =
+    inner.type === 'TemplateLiteral' && inner.expressions.length === 1 ? inner.expressions[0] : inner;
+  if (name?.type !== 'Identifier') return undefined;
+  const variable = variableOf(name, view);
+  const part = variable && parameterOf(variable);
+  return part && part.path.length === 0 && (!fn || part.fn === fn) ? part.index : undefined;
+}

@@ -1,0 +1,187 @@
+/** Where a value becomes what a client is recognised by: a session id, or a credential that the server accepts later. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Lexicon } from '../frameworks/lexicon.js';
+import { censusOf } from '../syntax/census.js';
+import {
+  enclosingClass,
+  isFunction,
+  keyName,
+  returnedValues,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from '../syntax/node.js';
+import { CallReading } from '../syntax/reading.js';
+import { endsOf, type Value } from '../syntax/values.js';
+import type { View } from '../syntax/view.js';
+import type { CookieWrite } from './cookie-write.js';
+import type { Alternative } from './alternatives.js';
+import type { Provenances } from './provenance.js';
+import { namesCredential, namesSessionId } from './session-names.js';
+import { storeWritesIn } from './store-write.js';
+import { wordsOf } from './words.js';
+
+export interface SessionIdSource {
+  /** The expression in the linted file that is used as the id. */
+  readonly node: Node;
+  /** What the id is for, as a noun: "`sessionIdGenerator`", "a key of `sessions`". */
+  readonly what: string;
+  /** A `generator` makes an id each time; a value that is always the same is no id only there. */
+  readonly minted: boolean;
+  readonly alternatives: readonly Alternative[];
+}
+
+interface Parts {
+  readonly view: View;
+  readonly lexicon: Lexicon;
+  readonly provenances: Provenances;
+  readonly cookies: readonly CookieWrite[];
+}
+
+export function sessionIdSourcesIn(parts: Parts): SessionIdSource[] {
+  return [...generators(parts), ...keys(parts), ...sent(parts), ...fields(parts), ...factories(parts)];
+}
+
+/** `sessionIdGenerator: () => …` and its like: the options that frameworks give to minting. */
+export function* generators({ view, lexicon, provenances }: Parts): Iterable<SessionIdSource> {
+  const anyCall = lexicon.idGenerators.get('*') ?? [];
+  const named = new Set([...lexicon.idGenerators.values()].flat());
+  for (const property of censusOf(view).properties) {
+    const name = keyName(property);
+    if (name === undefined || !named.has(name) || property.parent.type !== 'ObjectExpression') continue;
+    if (!anyCall.includes(name) && !isOptionOf(property, name, view, lexicon)) continue;
+    const alternatives = endsOf({ node: property.value, view }).flatMap((end) =>
+      isFunction(end.node) || lexicon.paths.of(end) !== 'global#undefined' ? generated(end, provenances) : [],
+    );
+    yield { node: property.value, what: `\`${name}\``, minted: true, alternatives };
+  }
+}
+
+const generated = (end: Value, provenances: Provenances): readonly Alternative[] =>
+  (end.node.type === 'Identifier' && end.node.name === 'undefined') || end.node.type === 'Literal'
+    ? []
+    : provenances.ofFunction(end);
+
+/** Whether a property stands in the options of a call that has such an option. */
+function isOptionOf(property: TSESTree.Property, name: string, view: View, lexicon: Lexicon): boolean {
+  for (let at: Node | undefined = property.parent; at; at = at.parent) {
+    if (at.type !== 'CallExpression') {
+      if (at.type === 'ObjectExpression' || at.type === 'Property') continue;
+      return false;
+    }
+    return lexicon.idGenerators.get(lexicon.paths.of({ node: at, view }) ?? '')?.includes(name) ?? false;
+  }
+  return false;
+}
+
+/** Keys under which a session, transport or token is put. */
+function* keys({ view, lexicon, provenances }: Parts): Iterable<SessionIdSource> {
+  for (const write of storeWritesIn(view, lexicon))
+    yield {
+      node: write.key,
+      what: `a key of \`${write.store}\``,
+      minted: false,
+      alternatives: provenances.of({ node: write.key, view }),
+    };
+}
+
+/** Ids that go to the client: in the session header, in a session's cookie, in a JSON answer. */
+function* sent({ view, lexicon, provenances, cookies }: Parts): Iterable<SessionIdSource> {
+  for (const node of censusOf(view).calls) {
+    const callee = unwrap(node.callee);
+    if (callee.type !== 'MemberExpression' || !lexicon.callNames.has(keyName(callee) ?? '')) continue;
+    const header = lexicon.headerWrites.get(lexicon.paths.of({ node, view }) ?? '');
+    const call = new CallReading(node, { node, view });
+    if (!header || call.text(header[0])?.toLowerCase() !== 'mcp-session-id') continue;
+    const value = call.arg(header[1]);
+    if (value)
+      yield {
+        node: value.node,
+        what: 'the header `Mcp-Session-Id`',
+        minted: true,
+        alternatives: provenances.of(value),
+      };
+  }
+  for (const { carriesSession, value, name } of cookies)
+    if (carriesSession && value?.view === view)
+      yield {
+        node: value.node,
+        what: `the session cookie '${name}'`,
+        minted: false,
+        alternatives: provenances.of(value),
+      };
+}
+
+/** `transport.sessionId = …` on a transport, `this.sessionId = …` in a class that is one. */
+function* fields({ view, lexicon, provenances }: Parts): Iterable<SessionIdSource> {
+  for (const { left, right, operator } of censusOf(view).assignments) {
+    if (operator !== '=' || left.type !== 'MemberExpression' || keyName(left) !== 'sessionId') continue;
+    if (!isTransport(left.object, view, lexicon)) continue;
+    yield {
+      node: right,
+      what: '`sessionId`',
+      minted: true,
+      alternatives: provenances.of({ node: right, view }),
+    };
+  }
+}
+
+function isTransport(node: Node, view: View, lexicon: Lexicon): boolean {
+  if (node.type === 'ThisExpression') {
+    const owner = enclosingClass(node);
+    const kinds = [owner?.superClass, ...(owner?.implements ?? []).map(({ expression }) => expression)];
+    return [owner?.id, ...kinds].some((one) => one?.type === 'Identifier' && /Transport$/u.test(one.name));
+  }
+  return lexicon.mcpTransports.has(lexicon.paths.of({ node, view }) ?? '');
+}
+
+/** Functions whose name says that they make an id or a credential: what they return is one. */
+function* factories({ view, provenances }: Parts): Iterable<SessionIdSource> {
+  for (const fn of censusOf(view).functions) {
+    const name = functionName(fn);
+    if (name === undefined || !isFactoryName(name) || !fn.body) continue;
+    for (const node of returnedValues(fn, view.keys)) {
+      const id = idWithin(unwrap(node), name);
+      if (id)
+        yield {
+          node: id,
+          what: `what \`${name}\` returns`,
+          minted: false,
+          alternatives: provenances.of({ node: id, view }),
+        };
+    }
+  }
+}
+
+/** Whether a name promises to mint: `generateSessionId`, `create_api_key`, `newToken`. */
+export function isFactoryName(name: string): boolean {
+  const [verb = '', ...rest] = wordsOf(name);
+  if (!/^(?:generate|gen|create|make|new|mint|issue|random|build|next)$/u.test(verb)) return false;
+  const subject = rest.join('_');
+  return namesSessionId(subject) || namesCredential(subject) || /^(?:mcp_)?session$/u.test(subject);
+}
+
+/** The id in what a factory returns: the value itself, or the id among the fields of a record. */
+function idWithin(returned: Node, factory: string): Node | undefined {
+  if (returned.type !== 'ObjectExpression') return /session$/iu.test(factory) ? undefined : returned;
+  for (const property of returned.properties) {
+    if (property.type !== 'Property') continue;
+    const name = keyName(property) ?? '';
+    if (name === 'id' || namesSessionId(name) || namesCredential(name)) return property.value;
+  }
+  return undefined;
+}
+
+/** The name that a function is declared, assigned or kept under. */
+export function functionName(fn: FunctionNode): string | undefined {
+  if (fn.type === 'FunctionDeclaration') return fn.id?.name;
+  const { parent } = fn;
+  if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
+  if (
+    parent.type === 'MethodDefinition' ||
+    parent.type === 'PropertyDefinition' ||
+    parent.type === 'Property'
+  )
+    return keyName(parent);
+  return undefined;
+}

@@ -1,0 +1,100 @@
+/** Putting something under an id: `sessions.set(id, …)`, `transports[id] = …`, `redis.set(`session:${id}`, …)`. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Lexicon } from '../frameworks/lexicon.js';
+import { censusOf } from '../syntax/census.js';
+import { keyName, unwrap, type Node } from '../syntax/node.js';
+import { endsOf } from '../syntax/values.js';
+import type { View } from '../syntax/view.js';
+import { namesCredential, namesSessionId, namesStore } from './session-names.js';
+
+export interface StoreWrite {
+  readonly node: TSESTree.CallExpression | TSESTree.AssignmentExpression;
+  /** The store as written: `this.sessions`. */
+  readonly store: string;
+  readonly key: Node;
+  readonly value: Node;
+}
+
+const SETTERS = new Set([
+  'set',
+  'put',
+  'setex',
+  'setEx',
+  'psetex',
+  'hset',
+  'hSet',
+  'hmset',
+  'setItem',
+  'setSession',
+  'addSession',
+  'registerSession',
+  'saveSession',
+  'storeSession',
+  'createSession',
+]);
+/** Which argument is the value: the last, but for those whose expiry comes between. */
+const VALUE_AT: Readonly<Record<string, number>> = { set: 1, put: 1, setItem: 1 };
+
+const known = new WeakMap<TSESTree.Program, readonly StoreWrite[]>();
+
+/** The writes whose store or key is named for sessions, transports or credentials, or whose value is a transport. */
+export function storeWritesIn(view: View, lexicon: Lexicon): readonly StoreWrite[] {
+  let found = known.get(view.ast);
+  if (!found) known.set(view.ast, (found = [...writes(view, lexicon)]));
+  return found;
+}
+
+function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
+  const census = censusOf(view);
+  for (const node of census.calls) {
+    if (node.type !== 'CallExpression') continue;
+    const callee = unwrap(node.callee);
+    if (callee.type !== 'MemberExpression') continue;
+    const method = keyName(callee) ?? '';
+    if (!SETTERS.has(method) || node.arguments.length < 2) continue;
+    const [key] = node.arguments;
+    const value = node.arguments[VALUE_AT[method] ?? node.arguments.length - 1];
+    if (key && value && isStore(callee.object, key, value, view, lexicon))
+      yield { node, store: view.text.slice(...callee.object.range), key, value };
+  }
+  for (const node of census.assignments) {
+    const { left, right } = node;
+    if (
+      node.operator !== '=' ||
+      left.type !== 'MemberExpression' ||
+      !left.computed ||
+      left.property.type === 'Literal'
+    )
+      continue;
+    if (isStore(left.object, left.property, right, view, lexicon))
+      yield { node, store: view.text.slice(...left.object.range), key: left.property, value: right };
+  }
+}
+
+function isStore(store: Node, key: Node, value: Node, view: View, lexicon: Lexicon): boolean {
+  const name = lastName(store);
+  if (
+    name !== undefined &&
+    /^(?:headers?|searchParams|params|cookies|url|style|dataset|localStorage|sessionStorage|formData|process)$/iu.test(
+      name,
+    )
+  )
+    return false;
+  if (name !== undefined && namesStore(name)) return true;
+  const keyed = lastName(key);
+  if (keyed !== undefined && (namesSessionId(keyed) || namesCredential(keyed))) return true;
+  if (
+    key.type === 'TemplateLiteral' &&
+    /(?:^|[:/_-])(?:mcp-?)?(?:session|token)s?[:/_-]/iu.test(key.quasis[0]?.value.raw ?? '')
+  )
+    return true;
+  return endsOf({ node: value, view }).some((end) => lexicon.mcpTransports.has(lexicon.paths.of(end) ?? ''));
+}
+
+/** `this.state.sessions` ends in `sessions`, `store(x)` in `store`. */
+function lastName(node: Node): string | undefined {
+  const inner = unwrap(node);
+  if (inner.type === 'Identifier') return inner.name;
+  if (inner.type === 'MemberExpression') return keyName(inner);
+  return undefined;
+}
