@@ -42,7 +42,8 @@ async function look(what, engine) {
 const missing = targets.find((target) => !existsSync(target));
 if (missing) fail(`there is no file or folder ${missing}.`);
 
-if (!run(process.execPath, [path.join(root, 'scripts', 'setup.mjs')], { stdio: 'inherit' })) process.exit(2);
+if (!run(process.execPath, [path.join(root, 'scripts', 'setup.mjs'), 'semgrep'], { stdio: 'inherit' }))
+  process.exit(2);
 if (!run('npm', ['run', '--silent', 'build'], { stdio: 'inherit', shell: process.platform === 'win32' })) {
   fail('the plugin does not build (the compiler says why above).');
 }

@@ -1,6 +1,6 @@
 /**
  * Installs what tests and demo need: npm packages, Semgrep in `.venv`, the Python servers' libraries in
- * `.venv-python`. Runs before anything is installed, so it imports nothing but Node; says nothing when all is there.
+ * `.venv-python` (or only the environments that are named: `setup.mjs semgrep`). Runs before anything is installed, so it imports nothing but Node; says nothing when all is there.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -92,5 +92,6 @@ function installEnvironment(environment) {
 }
 
 installPackages();
-installEnvironment(environments.semgrep);
-installEnvironment(environments.servers);
+for (const name of process.argv.length > 2 ? process.argv.slice(2) : Object.keys(environments)) {
+  installEnvironment(environments[name]);
+}
