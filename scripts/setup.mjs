@@ -1,6 +1,7 @@
 /**
  * Installs what tests and demo need: npm packages, Semgrep in `.venv`, the Python servers' libraries in
- * `.venv-python` (or only the environments that are named: `setup.mjs semgrep`). Runs before anything is installed, so it imports nothing but Node; says nothing when all is there.
+ * `.venv-python` (or, of the two, only the one that is named: `setup.mjs semgrep`). Runs before anything is
+ * installed, so it imports nothing but Node; says nothing when all is there.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
