@@ -6,6 +6,7 @@ import { version } from './version.js';
 /** Loose on purpose: a rule's exact type is not assignable to every supported ESLint's `Plugin`. */
 export interface Plugin {
   meta: { name: string; version: string; namespace: string };
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   rules: Record<string, { meta: object; create(context: any): any }>;
   configs: {
     recommended: FlatConfig;

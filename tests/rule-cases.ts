@@ -2,10 +2,15 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RuleTester, type InvalidTestCase, type ValidTestCase } from '@typescript-eslint/rule-tester';
-import type { Rule } from '../src/create-rule.js';
+import type { RuleDocs } from '../src/create-rule.js';
 
 type Good = ValidTestCase<readonly unknown[]> & { name: string };
 type Bad = InvalidTestCase<string, readonly unknown[]> & { name: string };
+
+/** What a rule says of itself, whatever its messages and options are. */
+interface Documented {
+  readonly meta: { readonly docs: RuleDocs };
+}
 
 export interface Cases {
   good: readonly Good[];
@@ -23,7 +28,7 @@ export const project = path.join(path.dirname(fileURLToPath(import.meta.url)), '
 const forTester = (rule: unknown): Parameters<RuleTester['run']>[1] =>
   rule as Parameters<RuleTester['run']>[1];
 
-export function ruleCases(rule: Rule<never, never> | Rule<any, any>, cases: Cases): void {
+export function ruleCases(rule: Documented, cases: Cases): void {
   const { id } = rule.meta.docs;
   const inProject = <T extends { filename?: string }>(list: readonly T[] = []): T[] =>
     list.map((one) => ({ ...one, filename: path.join(project, one.filename ?? 'server.ts') }));

@@ -1,12 +1,10 @@
 /** Text that stays readable, and harmless, in a terminal. */
 
+// eslint-disable-next-line no-control-regex
+const control = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
 /** Without control characters: a scanned file must not be able to steer the terminal that shows it. */
-export function clean(text) {
-  // eslint-disable-next-line no-control-regex
-  return text
-    .replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '·')
-    .replaceAll('\t', '  ');
-}
+export const clean = (text) => text.replace(control, '·').replaceAll('\t', '  ');
 
 /** The beginning of a text that is too long. */
 export const cut = (text, width) => (text.length > width ? `${text.slice(0, width - 1)}…` : text);

@@ -23,6 +23,7 @@ interface Frame {
 
 const MAX_DEPTH = 5;
 const MAX_STEPS = 48;
+const MAX_ASKED = 24;
 
 /** One step: the values that an expression may have, or `undefined` where it is an end (a literal, a call of a library, …). */
 export function step(value: Value): readonly Value[] | undefined {
@@ -66,10 +67,21 @@ export function endsOf(value: Value): readonly Value[] {
   return [...ends, ...queue];
 }
 
+/** What is being looked into: a question that leads to itself (`node = node.parent`) has no answer. */
+const asked = new Set<Node | Variable>();
+
 /** The only end of an expression, or `undefined` where there are several. */
 export function soleEnd(value: Value): Value | undefined {
-  const ends = endsOf(value);
-  return ends.length === 1 ? ends[0] : undefined;
+  const node = unwrap(value.node);
+  const subject = (node.type === 'Identifier' && variableOf(node, value.view)) || node;
+  if (asked.has(subject) || asked.size >= MAX_ASKED) return undefined;
+  asked.add(subject);
+  try {
+    const ends = endsOf(value);
+    return ends.length === 1 ? ends[0] : undefined;
+  } finally {
+    asked.delete(subject);
+  }
 }
 
 function stepName(node: TSESTree.Identifier, value: Value): readonly Value[] | undefined {
