@@ -44,7 +44,7 @@ function cweName(number: number): string {
 }
 
 /**
- * Files that are not reported: tests, mocks and generated code (`examples/` and `demo/` are reported, since people
+ * Files that are not reported: tests, mocks, generated code and development settings (`examples/` and `demo/` are reported, since people
  * copy them). Semgrep leaves out `tests/` by itself only where a project has no `.semgrepignore` of its own.
  */
 export const semgrepPaths = {
@@ -62,5 +62,12 @@ export const semgrepPaths = {
     '*_mock.py',
     '*_pb2.py',
     '*_pb2_grpc.py',
+    // settings of a developer's own machine
+    'settings/dev*.py',
+    'settings/local*.py',
+    'settings/test*.py',
+    'dev_settings.py',
+    'local_settings.py',
+    'test_settings.py',
   ],
 };

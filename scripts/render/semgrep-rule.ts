@@ -15,6 +15,7 @@ import {
   type ParsedSource,
   type SourceFile,
 } from './semgrep-fragments.js';
+import { addGate } from './semgrep-gate.js';
 import { semgrepMetadata, semgrepPaths } from './semgrep-metadata.js';
 
 export interface RuleSource {
@@ -42,7 +43,12 @@ export function semgrepRule(source: RuleSource, fragments: Fragments): string {
   const document = new Document({});
   document.commentBefore = ` Generated from ${source.file.path} by \`npm run sync\`: edit that file, not this one.`;
   const rules = new YAMLSeq();
-  rules.items = bodies(parsed).map((body) => rule(body, parsed, source, fragments, document));
+  const expanded = bodies(parsed).map((body) => expand(body, parsed, fragments) as YAMLMap);
+  const allGates = expanded.map((body) => gates(body, parsed));
+  rules.items = expanded.map((body, index) => {
+    addGate(body, allGates, index, parsed);
+    return rule(body, parsed, source, document);
+  });
   document.set('rules', rules);
   return document.toString({ lineWidth: 0 });
 }
@@ -70,30 +76,20 @@ function bodies(parsed: ParsedSource): YAMLMap[] {
 
 const derived = ['id', 'languages', 'severity', 'paths', 'metadata'];
 
-function rule(
-  body: YAMLMap,
-  parsed: ParsedSource,
-  source: RuleSource,
-  fragments: Fragments,
-  document: Document,
-): YAMLMap {
+function rule(body: YAMLMap, parsed: ParsedSource, source: RuleSource, document: Document): YAMLMap {
   const given = body.items.map(({ key }) => String(key)).find((key) => derived.includes(key));
   if (given) throw new SourceError(`${parsed.at(body)}: '${given}' is derived, not written here.`);
-  const expanded = expand(body, parsed, fragments) as YAMLMap;
-  if (!expanded.has('message')) throw new SourceError(`${parsed.at(body)}: the rule has no message.`);
-  gate(expanded, gates(expanded, parsed), parsed, body);
-  const languages = document.createNode(['python'], { flow: true });
-  const pairs = [
+  if (!body.has('message')) throw new SourceError(`${parsed.at(body)}: the rule has no message.`);
+  const map = new YAMLMap();
+  map.items = [
     document.createPair('id', semgrepId(source)),
-    document.createPair('languages', languages),
+    document.createPair('languages', document.createNode(['python'], { flow: true })),
     document.createPair('severity', source.entry.severity.toUpperCase()),
-    ...expanded.items.filter(({ key }) => String(key) !== 'gate'),
+    ...body.items.filter(({ key }) => String(key) !== 'gate'),
     document.createPair('paths', document.createNode(semgrepPaths, { flow: true })),
     document.createPair('metadata', metadata(source, document)),
-  ];
-  const map = new YAMLMap();
-  map.items = pairs as Pair[];
-  map.commentBefore = expanded.commentBefore;
+  ] as Pair[];
+  map.commentBefore = body.commentBefore;
   return map;
 }
 
@@ -117,44 +113,4 @@ function gates(expanded: YAMLMap, parsed: ParsedSource): string[] {
       `${parsed.path}: a rule needs 'gate', a regex that a file must contain, or a list of them.`,
     );
   });
-}
-
-/**
- * Puts the gate where Semgrep's prefilter sees it before a file is parsed: a regex that covers the whole file is a
- * conjunct that every match satisfies. In taint mode it belongs into each sink.
- */
-function gate(expanded: YAMLMap, regexes: string[], parsed: ParsedSource, body: YAMLMap): void {
-  if (expanded.get('mode') !== 'taint') {
-    const patterns = expanded.get('patterns', true);
-    if (!isSeq(patterns)) throw new SourceError(`${parsed.at(body)}: a search rule needs 'patterns'.`);
-    patterns.items.unshift(...regexes.map(gateItem));
-    return;
-  }
-  const sinks = expanded.get('pattern-sinks', true);
-  if (!isSeq(sinks)) throw new SourceError(`${parsed.at(body)}: a taint rule needs 'pattern-sinks'.`);
-  for (const sink of sinks.items) {
-    if (!isMap(sink)) throw new SourceError(`${parsed.at(body)}: a sink is not a mapping.`);
-    const patterns = sink.get('patterns', true);
-    if (isSeq(patterns)) {
-      patterns.items.unshift(...regexes.map(gateItem));
-      continue;
-    }
-    const kind = ['pattern', 'pattern-either'].find((key) => sink.has(key));
-    if (!kind)
-      throw new SourceError(`${parsed.at(body)}: a sink needs 'patterns', 'pattern' or 'pattern-either'.`);
-    const wrapped = new YAMLSeq();
-    const item = new YAMLMap();
-    item.items = [...sink.items.filter(({ key }) => String(key) === kind)];
-    wrapped.items = [...regexes.map(gateItem), item];
-    sink.delete(kind);
-    sink.set(new Scalar('patterns'), wrapped);
-  }
-}
-
-function gateItem(regex: string): YAMLMap {
-  const value = new Scalar(`(?s)\\A.*(?:${regex}).*\\Z`);
-  value.type = Scalar.QUOTE_SINGLE;
-  const map = new YAMLMap();
-  map.set(new Scalar('pattern-regex'), value);
-  return map;
 }
