@@ -52,11 +52,8 @@ export default createRule<'sentUnprotected' | 'setFlags' | 'lacksHostPrefix', [{
               suggest: fix && [{ messageId: 'setFlags', data: { options }, fix }],
             });
           } else if (context.options[0]?.hostPrefix && cookie.lacksHostPrefix) {
-            context.report({
-              node: cookie.node,
-              messageId: 'lacksHostPrefix',
-              data: { cookie: cookie.name },
-            });
+            const data = { cookie: cookie.name };
+            context.report({ node: cookie.node, messageId: 'lacksHostPrefix', data });
           }
         }
       },
