@@ -59,5 +59,5 @@ def add_browser_door(mcp: FastMCP) -> None:
     async def log_out(request: Request) -> Response:
         web_sessions.pop(request.cookies.get("notes_session", ""), None)
         response = RedirectResponse("/", status_code=303)
-        response.delete_cookie("notes_session")
+        response.delete_cookie("notes_session", httponly=True, secure=True)
         return response

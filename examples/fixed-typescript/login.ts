@@ -33,7 +33,7 @@ export function openBrowserDoor(app: Express): void {
 
   app.post('/logout', (req, res) => {
     webSessions.delete(readCookie(req, 'notes_session') ?? '');
-    res.clearCookie('notes_session');
+    res.clearCookie('notes_session', sessionCookie);
     res.redirect('/');
   });
 }

@@ -8,7 +8,7 @@ let transport: SSEServerTransport | undefined;
 /** The old door: HTTP+SSE, for clients that do not speak Streamable HTTP yet. */
 export function openSseDoor(app: Express): void {
   app.get('/sse', requireToken, async (_req, res) => {
-    transport = new SSEServerTransport('/messages', res); // expect: no-shared-server
+    transport = new SSEServerTransport('/messages', res);
     await createNotesServer().connect(transport);
   });
 
@@ -17,6 +17,6 @@ export function openSseDoor(app: Express): void {
       res.status(404).send('Open /sse first');
       return;
     }
-    await transport.handlePostMessage(req, res, req.body);
+    await transport.handlePostMessage(req, res, req.body); // expect: no-shared-server
   });
 }
