@@ -4,10 +4,14 @@ import { cookieWritesIn, type CookieWrite } from './concepts/cookie-write.js';
 import { clientChosenIdsIn, type ClientChosenId } from './concepts/client-chosen-id.js';
 import { guessableIdsIn, type GuessableId } from './concepts/guessable-id.js';
 import { isGenerated, isTest } from './concepts/file-kind.js';
+import { RequestHandlers } from './concepts/request-handler.js';
+import { sharedInstancesIn, type SharedInstance } from './concepts/shared-instance.js';
 import { Provenances } from './concepts/provenance.js';
+import { secretComparisonsIn, type SecretComparison } from './concepts/secret-comparison.js';
 import { frameworks } from './frameworks/index.js';
 import { makeLexicon, type Lexicon } from './frameworks/lexicon.js';
 import { readSettings, taughtFramework, type Settings } from './settings.js';
+import { refuel } from './syntax/values.js';
 import { viewOf, type View } from './syntax/view.js';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
@@ -21,12 +25,22 @@ export interface Survey {
   readonly guessableIds: readonly GuessableId[];
   /** Sessions created under an id that the client sent. */
   readonly clientChosenIds: readonly ClientChosenId[];
+  /** MCP servers and transports that many clients get. */
+  readonly sharedInstances: readonly SharedInstance[];
+  /** Comparisons of a secret with what a client sent, in a time that depends on both. */
+  readonly comparisons: readonly SecretComparison[];
 }
 
 const surveys = new WeakMap<TSESTree.Program, Survey>();
 const lexicons = new WeakMap<Settings, Lexicon>();
 
-const EMPTY: Survey = { cookieWrites: [], guessableIds: [], clientChosenIds: [] };
+const EMPTY: Survey = {
+  cookieWrites: [],
+  guessableIds: [],
+  clientChosenIds: [],
+  sharedInstances: [],
+  comparisons: [],
+};
 
 /** What stands in the linted file; empty for tests, generated code and files without a trigger word. */
 export function survey(context: Context): Survey {
@@ -56,14 +70,19 @@ class FileSurvey implements Survey {
   private cookies: CookieWrite[] | undefined;
   private guessable: GuessableId[] | undefined;
   private clientChosen: ClientChosenId[] | undefined;
+  private shared: SharedInstance[] | undefined;
+  private compared: SecretComparison[] | undefined;
 
   private readonly provenances: Provenances;
+  private readonly handlers: RequestHandlers;
 
   constructor(
     private readonly view: View,
     private readonly lexicon: Lexicon,
   ) {
     this.provenances = new Provenances(lexicon);
+    refuel();
+    this.handlers = new RequestHandlers(lexicon);
   }
 
   get cookieWrites(): readonly CookieWrite[] {
@@ -76,6 +95,14 @@ class FileSurvey implements Survey {
 
   get clientChosenIds(): readonly ClientChosenId[] {
     return (this.clientChosen ??= clientChosenIdsIn(this.parts()));
+  }
+
+  get sharedInstances(): readonly SharedInstance[] {
+    return (this.shared ??= sharedInstancesIn({ ...this.parts(), handlers: this.handlers }));
+  }
+
+  get comparisons(): readonly SecretComparison[] {
+    return (this.compared ??= secretComparisonsIn(this.view, this.lexicon));
   }
 
   private parts(): { view: View; lexicon: Lexicon; provenances: Provenances } {

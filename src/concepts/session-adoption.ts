@@ -105,14 +105,14 @@ function* helping({ view, lexicon, provenances }: Parts): Iterable<SessionAdopti
     if (node.type !== 'CallExpression' || node.arguments.length === 0) continue;
     const name = calleeName({ ...node, callee: unwrap(node.callee) } as TSESTree.CallExpression);
     if (!/session|transport|create|ensure|connect|open|start|init|register/iu.test(name)) continue;
+    const helper = functionCalled(node, { node, view });
+    if (!helper || !isFunction(helper.node)) continue;
     for (const [index, argument] of node.arguments.entries()) {
-      if (argument.type === 'SpreadElement' || isFunction(argument)) continue;
+      if (argument.type === 'SpreadElement' || !createsUnder(helper.node, index, helper.view, lexicon))
+        continue;
+      if (isKnownToExist(node, argument, view)) continue;
       const alternatives = provenances.of({ node: argument, view });
-      if (!alternatives.some(({ kind }) => kind === 'client')) continue;
-      const helper = functionCalled(node, { node, view });
-      if (!helper || !isFunction(helper.node) || isKnownToExist(node, argument, view)) continue;
-      if (createsUnder(helper.node, index, helper.view, lexicon))
-        yield { node: argument, what: `\`${name}\``, how: 'helper', alternatives };
+      yield { node: argument, what: `\`${name}\``, how: 'helper', alternatives };
     }
   }
 }

@@ -88,6 +88,7 @@ function isStore(store: Node, key: Node, value: Node, view: View, lexicon: Lexic
     /(?:^|[:/_-])(?:mcp-?)?(?:session|token)s?[:/_-]/iu.test(key.quasis[0]?.value.raw ?? '')
   )
     return true;
+  if (!/Transport/u.test(view.text)) return false;
   return endsOf({ node: value, view }).some((end) => lexicon.mcpTransports.has(lexicon.paths.of(end) ?? ''));
 }
 

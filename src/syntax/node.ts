@@ -33,6 +33,23 @@ export function unwrap(node: Node): Node {
   }
 }
 
+/** The outermost other spelling of a node's value: the inverse of `unwrap`. */
+export function outermostSame(node: Node): Node {
+  let outer = node;
+  while (outer.parent && unwrap(outer.parent) !== outer.parent && unwrap(outer.parent) === unwrap(outer))
+    outer = outer.parent;
+  return outer;
+}
+
+/** `null`, `undefined`, `void 0`. */
+export function isNothing(node: Node): boolean {
+  return (
+    (node.type === 'Literal' && node.value === null) ||
+    (node.type === 'Identifier' && node.name === 'undefined') ||
+    (node.type === 'UnaryExpression' && node.operator === 'void')
+  );
+}
+
 /** The literal text of a string literal or of a template without holes; otherwise `undefined`. */
 export function literalText(node: Node | null | undefined): string | undefined {
   if (node?.type === 'Literal' && typeof node.value === 'string') return node.value;
@@ -85,19 +102,31 @@ export function propertyOf(
   return unknown ? 'unknown' : undefined;
 }
 
+const returned = new WeakMap<FunctionNode, Node[]>();
+
 /** Every `return` value of a function itself, not of functions inside it. An arrow's expression body counts. */
 export function returnedValues(
   fn: FunctionNode,
   keys: Readonly<Record<string, readonly string[] | undefined>>,
-): Node[] {
-  if (fn.body.type !== 'BlockStatement') return [fn.body];
-  const values: Node[] = [];
-  walk(fn.body, keys, (node) => {
+): readonly Node[] {
+  let values = returned.get(fn);
+  if (values) return values;
+  returned.set(fn, (values = []));
+  if (fn.body.type === 'BlockStatement') collectReturns(fn.body, keys, values);
+  else values.push(fn.body);
+  return values;
+}
+
+function collectReturns(
+  body: Node,
+  keys: Readonly<Record<string, readonly string[] | undefined>>,
+  into: Node[],
+): void {
+  walk(body, keys, (node) => {
     if (isFunction(node) || isClass(node)) return false;
-    if (node.type === 'ReturnStatement' && node.argument) values.push(node.argument);
+    if (node.type === 'ReturnStatement' && node.argument) into.push(node.argument);
     return true;
   });
-  return values;
 }
 
 /** Walks a subtree in source order. `enter` returns `false` to leave a node's children out. */

@@ -8,7 +8,7 @@ import { importedPlace } from './imports.js';
 import { memberOf } from './members.js';
 import { isFunction, keyName, returnedValues, unwrap, type FunctionNode, type Node } from './node.js';
 import { definitionOf, parameterOf, reaching, variableOf, writtenTo, type Variable } from './variable.js';
-import type { Place } from './view.js';
+import type { Place, View } from './view.js';
 
 /** A place reached through calls: what their parameters were given. */
 export interface Value extends Place {
@@ -21,12 +21,34 @@ interface Frame {
   readonly depth: number;
 }
 
-const MAX_DEPTH = 5;
+const MAX_DEPTH = 3;
 const MAX_STEPS = 48;
-const MAX_ASKED = 24;
+const MAX_ASKED = 12;
+/** Steps through calls cannot be remembered, as each call gives other arguments; a file gets this many. */
+const FUEL = 4000;
+let fuel = FUEL;
+/** Counts answers that were cut short by a limit or a cycle: what was found meanwhile must not be remembered. */
+let cuts = 0;
+
+/** Gives the next file its share of steps. */
+export function refuel(): void {
+  fuel = FUEL;
+}
+
+const steps = new WeakMap<Node, { view: View; next: readonly Value[] | undefined }>();
 
 /** One step: the values that an expression may have, or `undefined` where it is an end (a literal, a call of a library, …). */
 export function step(value: Value): readonly Value[] | undefined {
+  if (value.frame) return fuel-- > 0 ? find(value) : undefined;
+  const known = steps.get(value.node);
+  if (known?.view === value.view) return known.next;
+  const before = cuts;
+  const next = find(value);
+  if (cuts === before) steps.set(value.node, { view: value.view, next });
+  return next;
+}
+
+function find(value: Value): readonly Value[] | undefined {
   const node = unwrap(value.node);
   const at = (next: Node): Value => ({ ...value, node: next });
   switch (node.type) {
@@ -74,7 +96,10 @@ const asked = new Set<Node | Variable>();
 export function soleEnd(value: Value): Value | undefined {
   const node = unwrap(value.node);
   const subject = (node.type === 'Identifier' && variableOf(node, value.view)) || node;
-  if (asked.has(subject) || asked.size >= MAX_ASKED) return undefined;
+  if (asked.has(subject) || asked.size >= MAX_ASKED) {
+    cuts++;
+    return undefined;
+  }
   asked.add(subject);
   try {
     const ends = endsOf(value);
