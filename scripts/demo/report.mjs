@@ -2,10 +2,10 @@
 import path from 'node:path';
 import { styleText } from 'node:util';
 import { linesOf } from './finding.mjs';
-import { clean, cut, excerpt, wrap } from './text.mjs';
+import { clean, cut, dedent, excerpt, wrap } from './text.mjs';
 
 const severityStyle = { critical: 'red', high: 'red', medium: 'yellow', low: 'cyan' };
-const mostLines = 6;
+const mostRows = 8;
 
 const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -33,11 +33,12 @@ export function createReport({ colour, width, cwd, read, severityOf, pageOf }) {
   const place = (file) => path.relative(cwd, file) || file;
 
   function suggestion({ title, lines }) {
-    const shown = lines
-      .slice(0, mostLines)
-      .map((line) => paint('green', `    + ${cut(clean(line), width - 6)}`));
-    const rest = lines.length > mostLines ? [paint('dim', `      … ${lines.length - mostLines} more`)] : [];
-    return [paint('bold', `  Suggestion: ${title || 'replace it.'}`), ...shown, ...rest];
+    const rows = dedent(lines).flatMap((line) =>
+      wrap(clean(line), width - 8).map((row, index) => `${index === 0 ? '    + ' : '        '}${row}`),
+    );
+    const shown = rows.slice(0, mostRows).map((row) => paint('green', cut(row, width)));
+    const more = rows.length > mostRows ? [paint('dim', '      …')] : [];
+    return [paint('bold', title ? `  Suggestion: ${title}` : '  Suggestion:'), ...shown, ...more];
   }
 
   function finding({ engine, rule, file, line, column, endLine, endColumn, message, suggestions }) {

@@ -9,6 +9,12 @@ export const clean = (text) => text.replace(control, '·').replaceAll('\t', '  '
 /** The beginning of a text that is too long. */
 export const cut = (text, width) => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
 
+/** Lines without the indentation that all of them share. */
+export function dedent(lines) {
+  const shared = Math.min(...lines.map((line) => /^\s*/.exec(line)[0].length));
+  return lines.map((line) => line.slice(shared));
+}
+
 /** Breaks a text between words. */
 export function wrap(text, width) {
   const lines = [''];
