@@ -17,6 +17,8 @@ export type Provenance =
   | { readonly kind: 'client'; readonly by: 'request' | 'tool' }
   /** Not secret (a user name), but not shown to be the client's choice either. */
   | { readonly kind: 'guessable' }
+  /** Who the caller is, as a verified credential says: no secret, but not theirs to choose either. */
+  | { readonly kind: 'principal' }
   | { readonly kind: 'unknown' };
 
 export type Alternative = Provenance & { /** the expression that it comes from */ readonly origin: Value };
@@ -55,6 +57,24 @@ function together(origin: Value, parts: readonly Alternative[]): Alternative {
     return { kind: 'random', bits, perCharacter: random[0]?.perCharacter ?? 4, origin };
   if (weak) return { ...weak, origin };
   const client = parts.find((part) => part.kind === 'client');
+  // A key that holds the principal opens nobody else's session, whatever else the client puts in.
+  if (client && parts.some(({ kind }) => kind === 'principal')) return unknown(origin);
   if (client) return { ...client, origin };
-  return { kind: parts.some(({ kind }) => kind === 'guessable') ? 'guessable' : 'constant', origin };
+  return {
+    kind: parts.some(({ kind }) => kind === 'guessable' || kind === 'principal') ? 'guessable' : 'constant',
+    origin,
+  };
+}
+
+/** A calculation: a clock or `Math.random()` that is only scaled stays what it is, whatever the scale. */
+export function calculated(
+  operator: string,
+  origin: Value,
+  left: readonly Alternative[],
+  right: readonly Alternative[],
+): readonly Alternative[] {
+  const scaled =
+    operator !== '+' &&
+    [left, right].find((side) => side.every(({ kind }) => kind === 'weak') && side.length > 0);
+  return scaled ? scaled.map((one) => ({ ...one, origin })) : join(origin, [left, right]);
 }

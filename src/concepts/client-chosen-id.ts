@@ -1,7 +1,8 @@
 /** A session that is created under an id which the client sent. */
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { isFunction, unwrap, type Node } from '../syntax/node.js';
-import { variableOf, readsOf } from '../syntax/variable.js';
+import type { Value } from '../syntax/values.js';
+import { definitionOf, readsOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import { reachOf } from './network.js';
 import type { Provenances } from './provenance.js';
@@ -31,8 +32,10 @@ export function clientChosenIdsIn(parts: Parts): ClientChosenId[] {
     if (client?.kind !== 'client' || adoption.alternatives.some(({ kind }) => kind === 'unknown')) continue;
     // A tool argument comes from whoever runs the process, unless the server listens.
     if (client.by === 'tool' && reachOf(parts.view, parts.lexicon) !== 'network') continue;
-    if (found.has(client.origin.node)) continue;
-    found.set(client.origin.node, {
+    const cause = declarationOf(client.origin) ?? client.origin.node;
+    // One value that a generator, a map and a helper take is one defect; generators come first.
+    if (found.has(cause)) continue;
+    found.set(cause, {
       node: adoption.node,
       what: adoption.what,
       how: adoption.how,
@@ -41,6 +44,13 @@ export function clientChosenIdsIn(parts: Parts): ClientChosenId[] {
     });
   }
   return [...found.values()];
+}
+
+/** Where a name that holds the client's value is declared. */
+function declarationOf({ node, view }: Value): Node | undefined {
+  if (node.type !== 'Identifier') return undefined;
+  const variable = variableOf(node, view);
+  return variable && (definitionOf(variable)?.name as Node | undefined);
 }
 
 /** The body of a generator, unless the id that it gives is used elsewhere too and has to stay the same there. */

@@ -1,6 +1,7 @@
 /** A session id or credential that somebody else can find out, and why. */
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { enclosingFunction, unwrap, type Node } from '../syntax/node.js';
+import { step } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
 import type { CookieWrite } from './cookie-write.js';
 import { reachOf } from './network.js';
@@ -51,7 +52,7 @@ function weakest(source: SessionIdSource, { view, lexicon }: Parts): GuessableId
     if (!source.minted && reachOf(view, lexicon) !== 'network') return undefined;
     const mint = one.origin.view === view ? unwrap(one.origin.node) : undefined;
     return {
-      node: mint ?? source.node,
+      node: mint ?? entryOf(source.node, view),
       what: source.what,
       ...why,
       mint: mint && givesText(mint) ? mint : undefined,
@@ -74,6 +75,18 @@ function reasonOf(
     default:
       return undefined;
   }
+}
+
+/** Where a value that is minted in another file comes into this one: `const id = newId()` rather than its uses. */
+function entryOf(node: Node, view: View): Node {
+  let at = node;
+  for (let hops = 0; hops < 8; hops++) {
+    const next = step({ node: at, view });
+    const only = next?.length === 1 ? next[0] : undefined;
+    if (!only || only.view !== view || only.frame) break;
+    at = only.node;
+  }
+  return at;
 }
 
 /** A helper in another file whose name says that it mints is reported in its own file. */

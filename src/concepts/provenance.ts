@@ -10,7 +10,7 @@ import { knownValue } from '../syntax/setting.js';
 import { soleEnd, step, type Value } from '../syntax/values.js';
 import { variableOf } from '../syntax/variable.js';
 import { accumulated, fieldCounter } from './accumulation.js';
-import { fromMint, join, MAX_ALTERNATIVES, unknown, type Alternative } from './alternatives.js';
+import { fromMint, calculated, join, MAX_ALTERNATIVES, unknown, type Alternative } from './alternatives.js';
 import { ofTextMethod } from './text-methods.js';
 
 const MAX_DEPTH = 24;
@@ -42,7 +42,7 @@ export class Provenances {
           : join(value, node.expressions.map(of));
       case 'BinaryExpression':
         return /^[-+*/%|&^]|<<|>>>?$/u.test(node.operator)
-          ? join(value, [of(node.left), of(node.right)])
+          ? calculated(node.operator, value, of(node.left), of(node.right))
           : [unknown(value)];
       case 'UnaryExpression':
         return node.operator === '!' || node.operator === 'typeof' ? [unknown(value)] : of(node.argument);
@@ -171,7 +171,7 @@ export class Provenances {
     if (path === undefined) return undefined;
     if (path === '@input') return [{ kind: 'client', by: 'request', origin: value }];
     if (path === '@tool-input') return [{ kind: 'client', by: 'tool', origin: value }];
-    if (path === '@principal') return [{ kind: 'guessable', origin: value }];
+    if (path === '@principal') return [{ kind: 'principal', origin: value }];
     const mint = this.lexicon.mints.get(path);
     if (mint === undefined) return undefined;
     const { node } = value;

@@ -1,6 +1,7 @@
 /** Where a value becomes what a client is recognised by: a session id, or a credential that the server accepts later. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
+import { callPath } from '../syntax/call-path.js';
 import { censusOf } from '../syntax/census.js';
 import {
   enclosingClass,
@@ -39,7 +40,14 @@ interface Parts {
 }
 
 export function sessionIdSourcesIn(parts: Parts): SessionIdSource[] {
-  return [...generators(parts), ...keys(parts), ...sent(parts), ...fields(parts), ...factories(parts)];
+  return [
+    ...generators(parts),
+    ...generatorObjects(parts),
+    ...keys(parts),
+    ...sent(parts),
+    ...fields(parts),
+    ...factories(parts),
+  ];
 }
 
 /** `sessionIdGenerator: () => …` and its like: the options that frameworks give to minting. */
@@ -90,7 +98,7 @@ function* sent({ view, lexicon, provenances, cookies }: Parts): Iterable<Session
   for (const node of censusOf(view).calls) {
     const callee = unwrap(node.callee);
     if (callee.type !== 'MemberExpression' || !lexicon.callNames.has(keyName(callee) ?? '')) continue;
-    const header = lexicon.headerWrites.get(lexicon.paths.of({ node, view }) ?? '');
+    const header = lexicon.headerWrites.get(callPath(node, view, lexicon.paths) ?? '');
     const call = new CallReading(node, { node, view });
     if (!header || call.text(header[0])?.toLowerCase() !== 'mcp-session-id') continue;
     const value = call.arg(header[1]);
@@ -102,8 +110,8 @@ function* sent({ view, lexicon, provenances, cookies }: Parts): Iterable<Session
         alternatives: provenances.of(value),
       };
   }
-  for (const { carriesSession, value, name } of cookies)
-    if (carriesSession && value?.view === view)
+  for (const { carries, value, name } of cookies)
+    if (carries && value?.view === view)
       yield {
         node: value.node,
         what: `the session cookie '${name}'`,
@@ -133,6 +141,28 @@ function isTransport(node: Node, view: View, lexicon: Lexicon): boolean {
     return [owner?.id, ...kinds].some((one) => one?.type === 'Identifier' && /Transport$/u.test(one.name));
   }
   return lexicon.mcpTransports.has(lexicon.paths.of({ node, view }) ?? '');
+}
+
+/** `function sequential(): SessionIdGenerator { return { next: () => … } }`: the members of what such a type promises. */
+function* generatorObjects({ view, provenances }: Parts): Iterable<SessionIdSource> {
+  if (!/generator/iu.test(view.text)) return;
+  for (const fn of censusOf(view).functions) {
+    const type = fn.returnType?.typeAnnotation;
+    const promised = type?.type === 'TSTypeReference' ? view.text.slice(...type.typeName.range) : '';
+    if (!/(?:session_?id|token)s?_?generator$/iu.test(promised) || !fn.body) continue;
+    for (const returned of returnedValues(fn, view.keys)) {
+      const object = unwrap(returned);
+      if (object.type !== 'ObjectExpression') continue;
+      for (const property of object.properties)
+        if (property.type === 'Property' && isFunction(property.value))
+          yield {
+            node: property.value,
+            what: `a session id of \`${functionName(fn) ?? promised}\``,
+            minted: true,
+            alternatives: provenances.ofFunction({ node: property.value, view }),
+          };
+    }
+  }
 }
 
 /** Functions whose name says that they make an id or a credential: what they return is one. */

@@ -1,0 +1,253 @@
+import rule from '../../src/rules/no-client-chosen-session-id.js';
+import { ruleCases } from '../rule-cases.js';
+
+const UUID = 'globalThis.crypto.randomUUID()';
+const SDK = `import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';`;
+/** An express route of an MCP server with a map of sessions. */
+const route = (body: string, before = ''): string => `import express from 'express'; ${SDK} ${before}
+const app = express(); const sessions = new Map<string, unknown>();
+app.post('/mcp', async (req, res) => { ${body} });`;
+const create = (id: string): string =>
+  `new StreamableHTTPServerTransport({ sessionIdGenerator: () => ${id} });`;
+const HEADER = `req.headers['mcp-session-id']`;
+
+/** What a case expects; `replaced` is the text that a server-made id is suggested for, absent where other uses forbid it. */
+const adopted = (replaced?: string) => [{ messageId: 'adopted' as const, replaced }];
+const suggesting = ({
+  errors,
+  ...one
+}: {
+  name: string;
+  code: string;
+  errors: ReturnType<typeof adopted>;
+}) => ({
+  ...one,
+  errors: errors.map(({ messageId, replaced }) => ({
+    messageId,
+    ...(replaced !== undefined && {
+      suggestions: [
+        {
+          messageId: 'mintOnServer' as const,
+          output: one.code.replace(`=> ${replaced}`, `=> ${UUID}`),
+        },
+      ],
+    }),
+  })),
+});
+
+ruleCases(rule, {
+  good: [
+    {
+      name: 'a look-up',
+      code: route(
+        `const session = sessions.get(${HEADER}); if (!session) return res.status(404).end(); session.touch();`,
+      ),
+    },
+    {
+      name: 'the SDK idiom',
+      code: route(
+        `const id = ${HEADER} as string | undefined; let transport; if (id && sessions.has(id)) { transport = sessions.get(id); } else if (!id) { transport = new StreamableHTTPServerTransport({ sessionIdGenerator: () => crypto.randomUUID(), onsessioninitialized: (made) => { sessions.set(made, transport); } }); }`,
+      ),
+    },
+    {
+      name: 'an id that is echoed only',
+      code: route(
+        `const id = ${HEADER} || crypto.randomUUID(); res.setHeader('mcp-session-id', id); res.end();`,
+      ),
+    },
+    { name: 'a default for the log', code: route(`const id = ${HEADER} || 'none'; console.log(id);`) },
+    { name: 'a server-made id in a closure', code: route(`const id = crypto.randomUUID(); ${create('id')}`) },
+    {
+      name: 'a name that gets a new value first',
+      code: route(`let id = ${HEADER}; if (!id) { id = crypto.randomUUID(); ${create('id')} }`),
+    },
+    {
+      name: 'an update of a session that was found',
+      code: route(
+        `const id = ${HEADER}; if (!sessions.has(id)) { res.status(404).end(); return; } sessions.set(id, { seen: true });`,
+      ),
+    },
+    {
+      name: 'an update of the record itself',
+      code: route(
+        `const id = ${HEADER}; const record = sessions.get(id); if (!record) return res.status(404).end(); sessions.set(id, { ...record, seen: true });`,
+      ),
+    },
+    {
+      name: 'a write within the branch where it exists',
+      code: route(
+        `const id = ${HEADER}; const record = sessions.get(id); if (record) { sessions.set(id, { seen: true }); }`,
+      ),
+    },
+    {
+      name: 'a guard of two conditions',
+      code: route(
+        `const id = ${HEADER}; if (!id || !sessions.get(id)) return res.status(400).end(); sessions.set(id, { seen: true });`,
+      ),
+    },
+    {
+      name: 'restored from a store by the principal',
+      code: route(`const id = await store(req.auth.extra.userId, ${HEADER}); ${create('id')}`),
+    },
+    {
+      name: 'a key that holds the principal',
+      code: route('sessions.set(`${req.auth.clientId}:${req.headers["mcp-session-id"]}`, {});'),
+    },
+    {
+      name: 'an id that a helper verified',
+      code: route(`const id = unseal(${HEADER}); ${create('id')}`, `import { unseal } from 'sealed';`),
+    },
+    {
+      name: 'a parameter that nobody here gives',
+      code: `${SDK} export function make(id: string) { return ${create('id').slice(0, -1)}; }`,
+    },
+    {
+      name: 'a map of something else',
+      code: route(`const carts = new Map(); carts.set(req.params.cart, {});`),
+    },
+    { name: 'a header map', code: route(`const headers = new Map(); headers.set(req.params.name, {});`) },
+    {
+      name: 'a tool argument of a stdio server',
+      code: `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'; import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'; const server = new McpServer({ name: 'a', version: '1' }); const sessions = new Map(); server.tool('open', { sessionId: z.string() }, async ({ sessionId }) => { sessions.set(sessionId, {}); });`,
+    },
+    {
+      name: 'the defect in a comment',
+      code: `// sessionIdGenerator: () => req.headers['mcp-session-id']\nexport {};`,
+    },
+    {
+      name: 'a client that sends the header',
+      code: `await fetch(url, { headers: { 'mcp-session-id': id } });`,
+    },
+    {
+      name: 'a durable object of the servers own choice',
+      code: `export default { async fetch(request: Request, env: { MCP_SESSIONS: any }) { const id = crypto.randomUUID(); return env.MCP_SESSIONS.get(env.MCP_SESSIONS.idFromName(id)).fetch(request); } };`,
+    },
+    {
+      name: 'a chat room',
+      code: `export default { async fetch(request: Request, env: { ROOMS: any }) { const room = new URL(request.url).searchParams.get('room'); return env.ROOMS.get(env.ROOMS.idFromName(room)).fetch(request); } };`,
+    },
+  ],
+  bad: [
+    {
+      name: 'header or random',
+      code: route(create(`${HEADER} || crypto.randomUUID()`)),
+      errors: adopted(`${HEADER} || crypto.randomUUID()`),
+    },
+    {
+      name: 'the header itself',
+      code: route(create(`req.header('Mcp-Session-Id')!`)),
+      errors: adopted(`req.header('Mcp-Session-Id')!`),
+    },
+    {
+      name: 'a closure over the header',
+      code: route(`const id = ${HEADER} ?? crypto.randomUUID(); ${create('id')}`),
+      errors: adopted('id'),
+    },
+    {
+      name: 'an id that is used elsewhere too gets no suggestion',
+      code: route(`const id = ${HEADER} ?? crypto.randomUUID(); ${create('id')} sessions.set(id, {});`),
+      errors: adopted(),
+    },
+    {
+      name: 'the query',
+      code: route(create('req.query.sessionId as string')),
+      errors: adopted('req.query.sessionId as string'),
+    },
+    {
+      name: 'the body, taken apart',
+      code: route(`const { sessionId } = req.body; ${create('sessionId')}`),
+      errors: adopted('sessionId'),
+    },
+    {
+      name: 'a header of several values',
+      code: route(`const raw = ${HEADER}; const id = Array.isArray(raw) ? raw[0] : raw; ${create('id')}`),
+      errors: adopted('id'),
+    },
+    {
+      name: 'a named handler',
+      code: `import express, { type Request, type Response } from 'express'; ${SDK} const app = express(); app.post('/mcp', handle); async function handle(req: Request, res: Response) { ${create(HEADER)} }`,
+      errors: adopted(HEADER),
+    },
+    {
+      name: 'a handler of Node',
+      code: `import http from 'node:http'; ${SDK} http.createServer((incoming, outgoing) => { ${create(`incoming.headers['mcp-session-id'] as string`)} });`,
+      errors: adopted(`incoming.headers['mcp-session-id'] as string`),
+    },
+    {
+      name: 'a handler of hono',
+      code: `import { Hono } from 'hono'; ${SDK} const app = new Hono(); app.all('/mcp', async (c) => { ${create(`c.req.header('mcp-session-id')!`)} });`,
+      errors: adopted(`c.req.header('mcp-session-id')!`),
+    },
+    {
+      name: 'a handler of fastify',
+      code: `import Fastify from 'fastify'; ${SDK} const app = Fastify(); app.post('/mcp', async (request, reply) => { ${create(`request.headers['mcp-session-id'] as string`)} });`,
+      errors: adopted(`request.headers['mcp-session-id'] as string`),
+    },
+    {
+      name: 'a web-standard handler',
+      code: `${SDK} export default { async fetch(request: Request) { ${create(`request.headers.get('mcp-session-id')!`)} } };`,
+      errors: adopted(`request.headers.get('mcp-session-id')!`),
+    },
+    {
+      name: 'genid of express-session',
+      code: `import session from 'express-session'; session({ secret, genid: (req) => req.headers['x-session-id'] as string });`,
+      errors: adopted(`req.headers['x-session-id'] as string`),
+    },
+    {
+      name: 'the transports own field',
+      code: route(
+        `const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined }); transport.sessionId = req.query.id as string;`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'get or create in a map',
+      code: route(
+        `const id = ${HEADER} as string; let session = sessions.get(id); if (!session) { session = { created: Date.now() }; sessions.set(id, session); }`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'get or create in an object',
+      code: route(
+        `const id = req.query.sessionId as string; if (!store.sessions[id]) store.sessions[id] = { items: [] };`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'get or create in Redis',
+      code: route(
+        'const id = req.body.sessionId; await redis.set(`session:${id}`, JSON.stringify({ items: [] }));',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'get or create in a helper',
+      code: route(
+        `getOrCreateSession(${HEADER} as string);`,
+        `const kept = new Map(); function getOrCreateSession(sessionId: string) { let session = kept.get(sessionId); if (!session) { session = { items: [] }; kept.set(sessionId, session); } return session; }`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'get or create in a helper of another file',
+      code: route(`openSession(${HEADER} as string);`, `import { openSession } from './sessions.js';`),
+      errors: adopted(),
+    },
+    {
+      name: 'one cause, one report',
+      code: route(`const id = ${HEADER} as string; ${create('id')} sessions.set(id, {});`),
+      errors: adopted(),
+    },
+    {
+      name: 'a tool argument of a network server',
+      code: `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'; import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js'; const server = new McpServer({ name: 'a', version: '1' }); const sessions = new Map(); server.registerTool('open', {}, async ({ sessionId }) => { sessions.set(sessionId, {}); return { content: [] }; });`,
+      errors: adopted(),
+    },
+    {
+      name: 'a durable object under the clients id',
+      code: `export default { async fetch(request: Request, env: { MCP_SESSIONS: any }) { const id = new URL(request.url).searchParams.get('sessionId'); return env.MCP_SESSIONS.get(env.MCP_SESSIONS.idFromName(id)).fetch(request); } };`,
+      errors: adopted(),
+    },
+  ].map(suggesting),
+});

@@ -1,0 +1,312 @@
+import rule from '../../src/rules/no-predictable-session-id.js';
+import { ruleCases } from '../rule-cases.js';
+
+const transport = (generator: string, before = ''): string =>
+  `import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js'; ${before}
+new StreamableHTTPServerTransport({ sessionIdGenerator: ${generator} });`;
+const sessions = (key: string, before = ''): string => `const sessions = new Map(); ${before}
+sessions.set(${key}, {});`;
+const weak = (what: string, because: string, fixed: string) => ({
+  messageId: 'weak' as const,
+  data: { what, because, mint: UUID },
+  suggestions: [{ messageId: 'mintRandomly' as const, output: fixed }],
+});
+const MATH = '`Math.random()` can be predicted from earlier outputs';
+const CLOCK = '`Date.now()` is a clock';
+const UUID = 'globalThis.crypto.randomUUID()';
+/** What a case expects; `mint` is the text that a strong id is suggested for, absent where nothing fits there. */
+const guessable = (messageId: 'weak' | 'short' | 'constant', mint?: string) => [{ messageId, mint }];
+type Expected = { messageId: string; mint?: string | undefined };
+const suggesting = ({ name, code, errors }: { name: string; code: string; errors: Expected[] }) => ({
+  name,
+  code,
+  errors: errors.map(({ messageId, mint }) => ({
+    messageId,
+    ...(mint !== undefined && {
+      suggestions: [{ messageId: 'mintRandomly', output: code.replace(mint, UUID) }],
+    }),
+  })),
+});
+
+ruleCases(rule, {
+  good: [
+    {
+      name: 'randomUUID, imported',
+      code: transport('() => randomUUID()', `import { randomUUID } from 'node:crypto';`),
+    },
+    { name: 'randomUUID, handed on', code: transport('randomUUID', `import { randomUUID } from 'crypto';`) },
+    {
+      name: 'randomUUID by require',
+      code: transport('() => crypto.randomUUID()', `const crypto = require('crypto');`),
+    },
+    { name: 'randomUUID of the platform', code: transport('() => crypto.randomUUID()') },
+    {
+      name: '16 random bytes',
+      code: transport(`() => randomBytes(16).toString('hex')`, `import { randomBytes } from 'node:crypto';`),
+    },
+    {
+      name: 'a template with one strong part',
+      code: transport('() => `s-${Date.now()}-${randomUUID()}`', `import { randomUUID } from 'node:crypto';`),
+    },
+    {
+      name: 'a strong id without its dashes',
+      code: transport(`() => randomUUID().replace(/-/g, '')`, `import { randomUUID } from 'node:crypto';`),
+    },
+    {
+      name: 'a strong id cut at 128 bits',
+      code: transport(
+        `() => randomBytes(32).toString('hex').slice(0, 32)`,
+        `import { randomBytes } from 'node:crypto';`,
+      ),
+    },
+    { name: 'nanoid as it comes', code: transport('() => nanoid()', `import { nanoid } from 'nanoid';`) },
+    { name: 'uuid version 4', code: transport('() => uuidv4()', `import { v4 as uuidv4 } from 'uuid';`) },
+    { name: 'stateless', code: transport('undefined') },
+    { name: 'stateless or strong', code: transport('stateless ? undefined : () => crypto.randomUUID()') },
+    {
+      name: 'a parameter',
+      code: `export function make(next: () => string) { ${transport('next').split('\n')[1]} }`,
+    },
+    {
+      name: 'an option with a strong default',
+      code: transport('options.sessionIdGenerator ?? (() => crypto.randomUUID())'),
+    },
+    { name: 'a value from the environment', code: transport('() => process.env.SESSION_ID!') },
+    {
+      name: 'a way out for platforms without crypto',
+      code: transport('() => globalThis.crypto?.randomUUID?.() ?? String(Math.random())'),
+    },
+    { name: 'a key made elsewhere', code: `import { newId } from 'somewhere'; ${sessions('newId()')}` },
+    { name: 'jitter', code: `const delay = 1000 + Math.random() * 500; sessions.retryIn(delay);` },
+    {
+      name: 'a request id',
+      code: `const requestId = Math.random().toString(36); logger.info({ requestId, sessionId });`,
+    },
+    {
+      name: 'a file name',
+      code: 'import fs from "node:fs"; fs.writeFileSync(`/tmp/session-${Date.now()}.json`, body);',
+    },
+    { name: 'a counter of sessions', code: `let sessionCount = 0; stats.set('sessions', ++sessionCount);` },
+    {
+      name: 'an event id',
+      code: `const events = new Map(); events.set(\`\${Date.now()}_\${Math.random()}\`, event);`,
+    },
+    {
+      name: 'a cookie that is no session',
+      code: `import express from 'express'; const app = express(); app.get('/', (req, res) => { res.cookie('visits', String(Date.now())); });`,
+    },
+    {
+      name: 'a stdio server keeps its own ids',
+      code: `import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'; ${sessions('`s-${Date.now()}`')}`,
+    },
+    {
+      name: 'the defect in a comment',
+      code: `// sessionIdGenerator: () => Math.random().toString(36)\nexport {};`,
+    },
+    {
+      name: 'the defect in a string',
+      code: `export const advice = "never sessionIdGenerator: () => Math.random().toString()";`,
+    },
+    {
+      name: 'a slot that is no id',
+      code: `const transports: Record<string, unknown> = {}; transports['__pending__'] = transport;`,
+    },
+    { name: 'token counts', code: `export function createTokenCount() { return Math.random(); }` },
+    {
+      name: 'csrf tokens are another matter',
+      code: `export function createCsrfToken() { return Math.random().toString(36); }`,
+    },
+    {
+      name: 'a factory that returns something strong',
+      code: `import { randomBytes } from 'crypto'; export function generateToken() { return randomBytes(32).toString('base64url'); }`,
+    },
+    {
+      name: 'a hash of a random value',
+      code: `import { createHash, randomBytes } from 'crypto'; export function generateToken() { return createHash('sha256').update(randomBytes(32)).digest('hex'); }`,
+    },
+    {
+      name: 'an HMAC under a key nobody sees',
+      code: `import { createHmac } from 'crypto'; export function createToken(user: string) { return createHmac('sha256', key).update(user + Date.now()).digest('hex'); }`,
+    },
+  ],
+  bad: [
+    {
+      name: 'Math.random in the generator',
+      code: transport('() => Math.random().toString(36)'),
+      errors: [weak('`sessionIdGenerator`', MATH, transport(`() => ${UUID}`))],
+    },
+    {
+      name: 'a clock in the generator',
+      code: transport('() => `session-${Date.now()}`'),
+      errors: [weak('`sessionIdGenerator`', CLOCK, transport(`() => ${UUID}`))],
+    },
+    {
+      name: 'the suggestion takes the name that is imported',
+      code: `import { randomUUID as mint } from 'node:crypto'; ${transport('() => `s-${Date.now()}`')} mint();`,
+      errors: [
+        {
+          messageId: 'weak',
+          suggestions: [
+            {
+              messageId: 'mintRandomly',
+              output: `import { randomUUID as mint } from 'node:crypto'; ${transport('() => mint()')} mint();`,
+            },
+          ],
+        },
+      ],
+    },
+    ...[
+      {
+        name: 'the user in it',
+        code: transport('() => `mcp-${userId}-${Date.now()}`'),
+        errors: guessable('weak', '`mcp-${userId}-${Date.now()}`'),
+      },
+      {
+        name: 'a constant',
+        code: transport(`() => 'my-session'`),
+        errors: guessable('constant', `'my-session'`),
+      },
+      {
+        name: 'a counter',
+        code: transport('() => `s${++counter}`', 'let counter = 0;'),
+        errors: guessable('weak', '`s${++counter}`'),
+      },
+      {
+        name: 'a counter in a class',
+        code: `class Ids { #n = 0; private next = 0; make() { ${transport('() => String(this.next++)').split('\n')[1]} } }`,
+        errors: guessable('weak', 'String(this.next++)'),
+      },
+      {
+        name: 'a block body',
+        code: transport('() => { const id = Math.random().toString(36).slice(2); return id; }'),
+        errors: guessable('weak', 'Math.random().toString(36).slice(2)'),
+      },
+      {
+        name: 'a helper of the file',
+        code: transport('newId', 'function newId() { return `id_${Date.now()}`; }'),
+        errors: guessable('weak', '`id_${Date.now()}`'),
+      },
+      {
+        name: 'a helper that takes a prefix',
+        code: transport(`() => newId('web')`, 'const newId = (prefix: string) => `${prefix}-${Date.now()}`;'),
+        errors: guessable('weak', '`${prefix}-${Date.now()}`'),
+      },
+      {
+        name: 'a closure over a variable',
+        code: transport('() => id', 'const id = Date.now().toString(36);'),
+        errors: guessable('weak', 'Date.now().toString(36)'),
+      },
+      {
+        name: 'a method of an object',
+        code: transport('() => ids.next()', 'const ids = { next: () => Math.random().toString(16) };'),
+        errors: guessable('weak', 'Math.random().toString(16)'),
+      },
+      {
+        name: 'a generator object by its type',
+        code: 'interface SessionIdGenerator { next(): string } let n = 0; export function counting(): SessionIdGenerator { return { next: () => `s-${++n}` }; }',
+        errors: guessable('weak', '`s-${++n}`'),
+      },
+      {
+        name: 'characters drawn one by one',
+        code: transport(
+          '() => id()',
+          `function id() { let s = ''; for (let i = 0; i < 32; i++) s += letters.charAt(Math.floor(Math.random() * letters.length)); return s; }`,
+        ),
+        errors: guessable('weak'),
+      },
+      {
+        name: 'characters drawn into an array',
+        code: transport(
+          `() => Array.from({ length: 32 }, () => letters[Math.floor(Math.random() * 36)]).join('')`,
+        ),
+        errors: guessable(
+          'weak',
+          `Array.from({ length: 32 }, () => letters[Math.floor(Math.random() * 36)]).join('')`,
+        ),
+      },
+      {
+        name: '64 random bits',
+        code: transport(`() => randomBytes(8).toString('hex')`, `import { randomBytes } from 'node:crypto';`),
+        errors: guessable('short', `randomBytes(8).toString('hex')`),
+      },
+      {
+        name: 'nanoid of 8',
+        code: transport('() => nanoid(8)', `import { nanoid } from 'nanoid';`),
+        errors: guessable('short', 'nanoid(8)'),
+      },
+      {
+        name: 'a sliced uuid',
+        code: transport('() => crypto.randomUUID().slice(0, 8)'),
+        errors: guessable('short', 'crypto.randomUUID().slice(0, 8)'),
+      },
+      {
+        name: 'one group of a uuid',
+        code: transport(`() => randomUUID().split('-')[0]!`, `import { randomUUID } from 'node:crypto';`),
+        errors: guessable('short'),
+      },
+      {
+        name: 'uuid version 1',
+        code: transport('() => v1()', `import { v1 } from 'uuid';`),
+        errors: guessable('weak', 'v1()'),
+      },
+      {
+        name: 'uuid version 7 as a secret',
+        code: transport('v7', `import { v7 } from 'uuid';`),
+        errors: guessable('weak'),
+      },
+      {
+        name: 'a hash of the time',
+        code: transport(
+          `() => createHash('sha256').update(String(Date.now())).digest('hex')`,
+          `import { createHash } from 'node:crypto';`,
+        ),
+        errors: guessable('weak', `createHash('sha256').update(String(Date.now())).digest('hex')`),
+      },
+      {
+        name: 'genid of express-session',
+        code: `import session from 'express-session'; session({ secret, genid: () => String(Date.now()) });`,
+        errors: guessable('weak', 'String(Date.now())'),
+      },
+      {
+        name: 'idGenerator of @fastify/session',
+        code: `import Fastify from 'fastify'; import fastifySession from '@fastify/session'; const app = Fastify(); app.register(fastifySession, { secret, idGenerator: () => Math.random().toString() });`,
+        errors: guessable('weak', 'Math.random().toString()'),
+      },
+      {
+        name: 'a key of the session map',
+        code: sessions('`sess_${Date.now()}`'),
+        errors: guessable('weak', '`sess_${Date.now()}`'),
+      },
+      {
+        name: 'one cause, one report: map, header and cookie',
+        code: `import express from 'express'; const app = express(); const sessions = new Map(); app.post('/', (req, res) => { const id = Math.random().toString(36); sessions.set(id, {}); res.setHeader('Mcp-Session-Id', id); res.cookie('sid', id); });`,
+        errors: guessable('weak', 'Math.random().toString(36)'),
+      },
+      {
+        name: 'a transport kept under a clock',
+        code: `import { SSEServerTransport } from '@modelcontextprotocol/sdk/server/sse.js'; const clients: Record<string, SSEServerTransport> = {}; export function open(res: never) { const key = \`c\${Date.now()}\`; clients[key] = new SSEServerTransport('/messages', res); }`,
+        errors: guessable('weak', '`c${Date.now()}`'),
+      },
+      {
+        name: 'a token factory',
+        code: `export function generateAccessToken() { return Math.random().toString(36) + Date.now(); }`,
+        errors: guessable('weak', 'Math.random().toString(36) + Date.now()'),
+      },
+      {
+        name: 'a session record',
+        code: `export function createSession(user: string) { return { id: \`s\${Date.now()}\`, user }; }`,
+        errors: guessable('weak', '`s${Date.now()}`'),
+      },
+      {
+        name: 'a helper in another file',
+        code: transport('() => shortId()', `import { shortId } from './ids.js';`),
+        errors: guessable('weak'),
+      },
+      {
+        name: 'a helper in another file, required',
+        code: transport('() => ids.shortId()', `const ids = require('./ids.js');`),
+        errors: guessable('weak'),
+      },
+    ].map(suggesting),
+  ],
+});
