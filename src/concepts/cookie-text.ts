@@ -1,100 +1,146 @@
 /** A cookie written as text (RFC 6265 §4.1): `sid=…; Secure; HttpOnly; SameSite=Lax`. */
-import type { TSESTree } from '@typescript-eslint/utils';
-import { isInside, literalText, unwrap, type Node } from '../syntax/node.js';
+import { unwrap, type Node } from '../syntax/node.js';
 import type { Setting } from '../syntax/setting.js';
-import type { Value } from '../syntax/values.js';
+import { soleEnd, type Value } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
+import { isForgotten, isPast } from './cookie-end.js';
+import { HOLE, textsOf, type Text } from './text.js';
 
 export interface CookieText {
-  readonly name: string;
+  readonly names: readonly string[];
   readonly value: Value | undefined;
   readonly deletes: boolean;
   readonly secure: Setting;
   readonly httpOnly: Setting;
   readonly sameSite: Setting;
+  readonly isHostOnly: boolean;
   /** The text itself where it stands in the linted file. */
   readonly site: Node | undefined;
 }
 
-const HOLE = '\u0000';
+/** One of the texts that a cookie may have. A flag is its value, `false` where it is absent, `undefined` where a hole may hold it. */
+interface Parsed {
+  readonly name: string;
+  readonly value: Value | undefined;
+  readonly deletes: boolean;
+  readonly flags: readonly (string | boolean | undefined)[];
+  readonly isHostOnly: boolean;
+}
 
 /** Reads a cookie text; `undefined` where it is none or nothing of it can be read. `scripted`: by a script, which cannot set HttpOnly. */
 export function readCookieText(value: Value, linted: View, scripted: boolean): CookieText | undefined {
-  const node = unwrap(value.node);
-  const read = textOf(node);
-  if (!read) return undefined;
-  const { text, holes } = read;
-  const [pair = '', ...attributes] = text.split(';');
-  const at = pair.indexOf('=');
-  if (at < 0) return undefined;
-  const named = pair.slice(0, at).trim();
-  const name =
-    named === HOLE && holes[0] ? value.view.text.slice(...holes[0].range) : named.replaceAll(HOLE, '');
-  const holesBefore = [...named].filter((character) => character === HOLE).length;
-  const content = pair.slice(at + 1).trim();
-  const site = value.view === linted && isInside(node, linted.ast) ? node : undefined;
-  const flags = attributes.map((attribute) => attribute.trim().toLowerCase());
-  // A hole among the attributes may be any of them: `${secure ? '; Secure' : ''}`.
-  const open = attributes.join('').includes(HOLE) || content.slice(content.indexOf(HOLE) + 1).includes(HOLE);
-  const mayBeOpen =
-    open && flags.some((flag) => flag.includes(HOLE) && !/^(?:max-age|expires|path|domain)=/u.test(flag));
-  const setting = (flag: string, found: Setting['value'] | undefined): Setting => ({
-    state: found !== undefined ? 'found' : mayBeOpen ? 'unknown' : 'absent',
-    value: found ?? (mayBeOpen ? undefined : false),
-    site: site ?? node,
-    home:
-      site && found === undefined
-        ? { kind: 'text', text: site as TSESTree.StringLiteral | TSESTree.TemplateLiteral }
-        : undefined,
-    path: [flag],
-  });
-  const sameSite = flags.find((flag) => flag.startsWith('samesite='))?.slice('samesite='.length);
-  const hole = content.startsWith(HOLE) ? holes[holesBefore] : undefined;
+  const parsed = textsOf(value).map(parse);
+  const read = parsed.filter((one) => one !== undefined);
+  const [first] = read;
+  if (!first || read.length < parsed.length) return undefined;
+  // `token ? \`sid=${token}; …\` : 'sid=; Max-Age=0'`: what is written to be forgotten needs no flags.
+  const kept = read.filter(({ deletes }) => !deletes);
+  const end = soleEnd(value);
+  const site = end?.view === linted ? end.node : undefined;
+  const setting = (name: string, index: number): Setting => {
+    const [flag, ...others] = kept.map(({ flags }) => flags[index]);
+    const known = others.every((other) => other === flag) ? flag : undefined;
+    const state = known === undefined ? 'unknown' : known === false ? 'absent' : 'found';
+    const editable =
+      site &&
+      (state === 'absent'
+        ? isOpenAtItsEnd(site)
+        : known === 'none' && hasOnce(linted.text.slice(...site.range)));
+    return {
+      state,
+      value: known,
+      site: site ?? value.node,
+      home: editable ? { kind: 'text', text: site } : undefined,
+      path: [name],
+      declaredIn: end && end.view !== linted ? end : undefined,
+    };
+  };
   return {
-    name,
-    value: hole && { ...value, node: hole },
-    deletes:
-      content === '' ||
-      flags.includes('max-age=0') ||
-      flags.some((flag) => /^expires=thu, 01 jan 1970/u.test(flag)),
-    secure: setting('Secure', flags.includes('secure') || undefined),
+    names: read.map(({ name }) => name),
+    value: (kept[0] ?? first).value,
+    deletes: kept.length === 0,
+    secure: setting('Secure', 0),
     httpOnly: scripted
-      ? { ...setting('HttpOnly', false), home: undefined }
-      : setting('HttpOnly', flags.includes('httponly') || undefined),
-    sameSite: setting('SameSite', sameSite?.includes(HOLE) ? undefined : sameSite),
+      ? { ...setting('HttpOnly', 1), state: 'found', value: false, home: undefined }
+      : setting('HttpOnly', 1),
+    sameSite: setting('SameSite', 2),
+    isHostOnly: kept.every(({ isHostOnly }) => isHostOnly),
     site,
   };
 }
 
-function textOf(node: Node): { text: string; holes: Node[] } | undefined {
-  const plain = literalText(node);
-  if (plain !== undefined) return { text: plain, holes: [] };
-  if (node.type === 'TemplateLiteral')
-    return { text: node.quasis.map(({ value }) => value.cooked).join(HOLE), holes: node.expressions };
-  if (node.type === 'BinaryExpression' && node.operator === '+') {
-    const [left, right] = [textOf(unwrap(node.left)), textOf(unwrap(node.right))];
-    return {
-      text: (left?.text ?? HOLE) + (right?.text ?? HOLE),
-      holes: [...(left?.holes ?? [node.left]), ...(right?.holes ?? [node.right])],
-    };
+/** Whether attributes can be added to the text where it stands. */
+function isOpenAtItsEnd(node: Node): boolean {
+  switch (node.type) {
+    case 'Literal':
+    case 'TemplateLiteral':
+    case 'BinaryExpression':
+      return true;
+    case 'CallExpression': {
+      const object = node.callee.type === 'MemberExpression' ? unwrap(node.callee.object) : node;
+      return object.type === 'ArrayExpression' || (object !== node && isOpenAtItsEnd(object));
+    }
+    default:
+      return false;
   }
-  if (isJoinOfList(node)) {
-    const parts = (node.callee.object as TSESTree.ArrayExpression).elements.map((element) =>
-      element && element.type !== 'SpreadElement'
-        ? (textOf(unwrap(element)) ?? { text: HOLE, holes: [element] })
-        : { text: HOLE, holes: [] },
-    );
-    return {
-      text: parts.map(({ text }) => text).join(literalText(node.arguments[0]) ?? ','),
-      holes: parts.flatMap(({ holes }) => holes),
-    };
-  }
-  return undefined;
 }
 
-const isJoinOfList = (node: Node): node is TSESTree.CallExpression & { callee: TSESTree.MemberExpression } =>
-  node.type === 'CallExpression' &&
-  node.callee.type === 'MemberExpression' &&
-  node.callee.object.type === 'ArrayExpression' &&
-  node.callee.property.type === 'Identifier' &&
-  node.callee.property.name === 'join';
+const hasOnce = (text: string): boolean => text.match(/samesite=none/giu)?.length === 1;
+
+function parse({ text, holes }: Text): Parsed | undefined {
+  const [pair = '', ...rest] = text.split(';');
+  const equals = pair.indexOf('=');
+  if (equals < 0) return undefined;
+  const named = pair.slice(0, equals).trim();
+  const content = pair.slice(equals + 1).trim();
+  const before = count(named);
+  const first = holes[0];
+  const name =
+    named === HOLE && first ? first.view.text.slice(...first.node.range) : named.replaceAll(HOLE, '');
+  const value = content.startsWith(HOLE) ? holes[before] : undefined;
+  const attributes = rest.map((attribute) => attribute.trim().toLowerCase());
+  const open = MORE_THAN_A_VALUE.test(content) || attributes.some(mayHoldFlags);
+  const flag = (attribute: string): boolean | undefined =>
+    attributes.includes(attribute) || (open ? undefined : false);
+  const of = (key: string): string | undefined =>
+    attributes.find((attribute) => attribute.startsWith(`${key}=`))?.slice(key.length + 1);
+  const sameSite = of('samesite');
+  const expires = of('expires');
+  const maxAge = of('max-age');
+  const expiresHole = holes[before + count(content) + count(upTo(attributes, 'expires'))];
+  return {
+    name,
+    value,
+    deletes:
+      content === '' ||
+      content === '""' ||
+      (value !== undefined && content === HOLE && isForgotten({ value })) ||
+      (maxAge !== undefined && Number(maxAge) <= 0) ||
+      (expires === HOLE
+        ? expiresHole !== undefined && isPast(expiresHole)
+        : Date.parse(expires ?? '') < Date.UTC(2010)),
+    flags: [
+      flag('secure'),
+      flag('httponly'),
+      sameSite === undefined ? (open ? undefined : false) : sameSite.includes(HOLE) ? undefined : sameSite,
+    ],
+    isHostOnly: !open && of('domain') === undefined && of('path') === '/',
+  };
+}
+
+const count = (text: string): number => text.split(HOLE).length - 1;
+
+const upTo = (attributes: readonly string[], key: string): string =>
+  attributes
+    .slice(
+      0,
+      attributes.findIndex((attribute) => attribute.startsWith(`${key}=`)),
+    )
+    .join('');
+
+/** `sid=${id}${flags}`: a second hole that nothing parts from the first may bring attributes. */
+const MORE_THAN_A_VALUE = new RegExp(String.raw`[^.\-_:|~%"]${HOLE}`, 'u');
+
+/** A hole among the attributes may be any of them, unless it is the value of one. */
+const mayHoldFlags = (attribute: string): boolean =>
+  attribute.includes(HOLE) && !new RegExp(`^[a-z-]+=[^${HOLE}]*${HOLE}$`, 'u').test(attribute);

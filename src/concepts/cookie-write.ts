@@ -1,28 +1,36 @@
 /** Telling a browser to keep a value: by a library's call, a `Set-Cookie` text, or `document.cookie`. */
-import type { TSESTree } from '@typescript-eslint/utils';
 import type { CookieMeaning } from '../frameworks/framework.js';
 import type { Lexicon } from '../frameworks/lexicon.js';
+import { callPath } from '../syntax/call-path.js';
 import { censusOf } from '../syntax/census.js';
-import { keyName, literalText, unwrap, type Node } from '../syntax/node.js';
+import { loadedModule } from '../syntax/exports.js';
+import { isFunction, keyName, unwrap, type Node } from '../syntax/node.js';
 import { CallReading } from '../syntax/reading.js';
 import { isOneOf, knownValue, type Setting } from '../syntax/setting.js';
-import { endsOf, soleEnd, type Value } from '../syntax/values.js';
+import { endsOf, type Value } from '../syntax/values.js';
+import { definitionOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
-import { carriesSession, isForScripts } from './cookie-name.js';
-import { readCookieText } from './cookie-text.js';
+import { isForgotten } from './cookie-end.js';
+import { headerCookiesIn, type HeaderCookie } from './cookie-header.js';
+import { isForScripts, purposeOf, type Purpose } from './cookie-purpose.js';
 
 export interface CookieWrite {
-  readonly node: Node;
+  /** Where the fix would be made: an option that is off, or the call that lacks one. */
+  readonly site: Node;
   /** The cookie's name, or the expression that names it. */
   readonly name: string;
-  /** What it holds, where that can be read. */
+  /** What is put into it, where that can be read. */
   readonly value: Value | undefined;
-  /** Whether it holds a session, a token, an OAuth state or a consent. */
-  readonly carriesSession: boolean;
+  /** What it holds that somebody else would want; `undefined` for a preference and the like. */
+  readonly carries: Purpose | undefined;
   /** Whether it only tells the browser to forget. */
   readonly deletes: boolean;
   /** The protections that are certainly off. */
   readonly off: readonly Protection[];
+  /** Where they are written, if not in the linted file: ` in config.ts:3`. */
+  readonly where: string;
+  /** Whether a script in the browser writes it, which cannot set the HttpOnly that it needs. */
+  readonly scripted: boolean;
   /** Whether it may have the `__Host-` prefix and lacks it: host-only, whole site, and sent over TLS. */
   readonly lacksHostPrefix: boolean;
 }
@@ -30,117 +38,130 @@ export interface CookieWrite {
 export interface Protection {
   readonly flag: 'secure' | 'httpOnly' | 'sameSite';
   readonly setting: Setting;
+  /** How it stands, for a message: `without \`secure\``. */
+  readonly stands: string;
+  /** Source text that turns it on, as the value of an option or as an attribute. */
+  readonly to: string;
+  /** The same for a message: `secure: true`, `Secure`. */
+  readonly remedy: string;
 }
 
 type Flags = Readonly<Record<Protection['flag'], Setting>>;
 
+/** A file without one of these makes no cookie: they are in the packages' names and in the header's. */
+const TRIGGER = /cookie|[-/@]sessions?['"`/]/iu;
+
 export function cookieWritesIn(view: View, lexicon: Lexicon): CookieWrite[] {
-  return [...fromCalls(view, lexicon), ...fromTexts(view, lexicon)];
+  if (!TRIGGER.test(view.text)) return [];
+  return [...fromCalls(view, lexicon), ...headerCookiesIn(view, lexicon).map((cookie) => fromHeader(cookie))];
 }
 
 function* fromCalls(view: View, lexicon: Lexicon): Iterable<CookieWrite> {
   for (const node of censusOf(view).calls) {
-    const callee = unwrap(node.callee);
-    const name =
-      callee.type === 'MemberExpression' ? keyName(callee) : callee.type === 'Identifier' ? '*' : undefined;
-    // Only a call by a name that some library gives to cookies is worth the way to its origin.
-    if (name === undefined || (name !== '*' && !lexicon.callNames.has(name))) continue;
-    const path = lexicon.paths.of({ node, view });
-    const meaning = path === undefined ? undefined : lexicon.cookies.get(path);
-    const cookie = meaning?.(new CallReading(node, { node, view }));
-    if (cookie) yield toWrite(node, cookie, view);
+    if (!mayMakeCookie(unwrap(node.callee), view, lexicon)) continue;
+    // The call's own path would not do: a local function that returns `session(…)` has the path of that call.
+    const meaning = lexicon.cookies.get(callPath(node, view, lexicon.paths) ?? '');
+    const cookie = meaning?.(new CallReading(node, { node, view }), lexicon.paths);
+    if (cookie) yield fromMeaning(node, cookie);
   }
 }
 
-function toWrite(node: Node, cookie: CookieMeaning, view: View): CookieWrite {
-  const call = node as TSESTree.CallExpression;
-  const name = cookie.name ?? (call.arguments[0] ? view.text.slice(...call.arguments[0].range) : 'cookie');
+/** Only a call by a name that some library gives to cookies, or by a package's name, is worth the way to its origin. */
+function mayMakeCookie(callee: Node, view: View, lexicon: Lexicon): boolean {
+  if (callee.type === 'MemberExpression') return lexicon.cookieNames.has(keyName(callee) ?? '');
+  if (callee.type !== 'Identifier') return loadedModule(callee) !== undefined;
+  const variable = variableOf(callee, view);
+  const definition = variable && definitionOf(variable);
+  if ((definition?.type as string | undefined) === 'ImportBinding') return true;
+  const declarator = definition?.node as Node | undefined;
+  // `const session = require('…')`, and not the many local functions.
+  return (
+    declarator?.type === 'VariableDeclarator' && declarator.init !== null && !isFunction(declarator.init)
+  );
+}
+
+function fromMeaning(node: Node, cookie: CookieMeaning): CookieWrite {
+  const names = namesOf(cookie.name);
+  const name = names[0] ?? 'cookie';
+  const off = protectionsOff(cookie, name, false);
   return {
-    node,
+    site: siteOf(off, node),
     name,
     value: cookie.value,
-    carriesSession: cookie.session ?? carriesSession(name, cookie.value),
-    deletes: deletes(cookie),
-    off: protectionsOff(cookie, name),
+    carries: cookie.session ? 'a session' : purposeOfAny(names, cookie.value),
+    // A session's own options say how long it lives: nobody sets up a session to be forgotten.
+    deletes: !cookie.session && (cookie.deletes === true || isForgotten(cookie)),
+    off,
+    where: whereOf(off),
+    scripted: false,
     lacksHostPrefix:
-      cookie.name !== undefined &&
-      !/^__(?:Host|Secure)-/u.test(cookie.name) &&
+      names.every(lacksPrefix) &&
       isOneOf(cookie.secure, true) &&
       (!cookie.domain || isOneOf(cookie.domain, undefined)) &&
       (!cookie.path || isOneOf(cookie.path, '/')),
   };
 }
 
-function* fromTexts(view: View, lexicon: Lexicon): Iterable<CookieWrite> {
-  for (const { node, value, scripted } of textsOf(view, lexicon)) {
-    for (const end of endsOf(value)) {
-      const parts = end.node.type === 'ArrayExpression' ? end.node.elements : [end.node];
-      for (const part of parts) {
-        const text =
-          part && part.type !== 'SpreadElement'
-            ? readCookieText({ ...end, node: part }, view, scripted)
-            : undefined;
-        if (!text) continue;
-        yield {
-          node: text.site ?? node,
-          name: text.name,
-          value: text.value,
-          carriesSession: carriesSession(text.name, text.value),
-          deletes: text.deletes,
-          off: protectionsOff(text, text.name),
-          lacksHostPrefix: false,
-        };
-      }
-    }
-  }
+function fromHeader({ node, text, scripted }: HeaderCookie): CookieWrite {
+  const name = text.names[0] ?? 'cookie';
+  const off = protectionsOff(text, name, true);
+  return {
+    site: siteOf(off, text.site ?? node),
+    name,
+    value: text.value,
+    carries: purposeOfAny(text.names, text.value),
+    deletes: text.deletes,
+    off,
+    where: whereOf(off),
+    scripted: scripted && off.some(({ flag }) => flag === 'httpOnly'),
+    lacksHostPrefix: text.names.every(lacksPrefix) && isOneOf(text.secure, true) && text.isHostOnly,
+  };
 }
 
-/** Values of `Set-Cookie` headers, in calls and in header objects, and what is assigned to `document.cookie`. */
-function* textsOf(view: View, lexicon: Lexicon): Iterable<{ node: Node; value: Value; scripted: boolean }> {
-  if (!/set-cookie|document\.cookie/iu.test(view.text)) return;
-  const census = censusOf(view);
-  for (const node of census.calls) {
-    const callee = unwrap(node.callee);
-    if (callee.type !== 'MemberExpression' || !lexicon.callNames.has(keyName(callee) ?? '')) continue;
-    const header = lexicon.headerWrites.get(lexicon.paths.of({ node, view }) ?? '');
-    const call = new CallReading(node, { node, view });
-    if (!header || call.text(header[0])?.toLowerCase() !== 'set-cookie') continue;
-    const value = call.arg(header[1]);
-    if (value) yield { node, value, scripted: false };
-  }
-  for (const property of census.properties)
-    if (keyName(property)?.toLowerCase() === 'set-cookie')
-      yield { node: property, value: { node: property.value, view }, scripted: false };
-  for (const { left, right } of census.assignments)
-    if (
-      left.type === 'MemberExpression' &&
-      lexicon.paths.of({ node: left, view }) === 'global#document.cookie'
-    )
-      yield { node: left, value: { node: right, view }, scripted: true };
+const purposeOfAny = (names: readonly string[], value: Value | undefined): Purpose | undefined =>
+  names.map((name) => purposeOf(name, value)).find((purpose) => purpose !== undefined);
+
+const lacksPrefix = (name: string): boolean => !/^__(?:Host|Secure)-/iu.test(name);
+
+/** The names that an expression may give, or its own text where none can be read. */
+function namesOf(name: CookieMeaning['name']): readonly string[] {
+  if (name === undefined || typeof name === 'string') return name === undefined ? [] : [name];
+  const known = endsOf(name).map(knownValue);
+  const texts = known.filter((one) => typeof one === 'string');
+  return texts.length > 0 ? texts : [name.view.text.slice(...name.node.range)];
 }
 
-function protectionsOff(flags: Flags, name: string): Protection[] {
-  const off: Protection[] = [];
-  if (isOneOf(flags.secure, false)) off.push({ flag: 'secure', setting: flags.secure });
-  if (!isForScripts(name) && isOneOf(flags.httpOnly, false))
-    off.push({ flag: 'httpOnly', setting: flags.httpOnly });
-  if (isOneOf(flags.sameSite, false, 'none', 'None')) off.push({ flag: 'sameSite', setting: flags.sameSite });
-  return off;
+const OPTIONS = { secure: 'true', httpOnly: 'true', sameSite: "'lax'" } as const;
+const ATTRIBUTES = { secure: 'Secure', httpOnly: 'HttpOnly', sameSite: 'SameSite=Lax' } as const;
+
+function protectionsOff(flags: Flags, name: string, asText: boolean): Protection[] {
+  return (['secure', 'httpOnly', 'sameSite'] as const)
+    .filter((flag) => isOff(flags[flag]) && !(flag === 'httpOnly' && isForScripts(name)))
+    .map((flag) => {
+      const setting = flags[flag];
+      const written = asText ? ATTRIBUTES[flag].split('=')[0] : flag;
+      const none = asText ? 'SameSite=None' : `sameSite: '${String(setting.value)}'`;
+      return {
+        flag,
+        setting,
+        stands: isNone(setting) ? `with \`${none}\`` : `without \`${written}\``,
+        to: asText ? ATTRIBUTES[flag] : OPTIONS[flag],
+        remedy: asText ? `\`${ATTRIBUTES[flag]}\`` : `\`${flag}: ${OPTIONS[flag]}\``,
+      };
+    });
 }
 
-/** An empty value, no lifetime, or a date in the past: the browser is told to forget. */
-function deletes({ value, maxAge, expires }: CookieMeaning): boolean {
-  if (value && ['', null].includes(knownValue(soleEnd(value)) as string | null)) return true;
-  if (maxAge?.state === 'found' && typeof maxAge.value === 'number' && maxAge.value <= 0) return true;
-  return expires !== undefined && isPast(expires);
+const siteOf = (off: readonly Protection[], node: Node): Node =>
+  off.find(({ setting }) => setting.state === 'found')?.setting.site ?? node;
+
+function whereOf(off: readonly Protection[]): string {
+  const declared = off.map(({ setting }) => setting.declaredIn).find((value) => value !== undefined);
+  if (!declared) return '';
+  const file = declared.view.filename.replaceAll('\\', '/').split('/').at(-1) ?? '';
+  return ` in ${file}:${declared.node.loc.start.line}`;
 }
 
-function isPast({ home, state }: Setting): boolean {
-  const value = state !== 'absent' && home?.kind === 'property' ? unwrap(home.property.value) : undefined;
-  if (value?.type !== 'NewExpression' || value.callee.type !== 'Identifier' || value.callee.name !== 'Date')
-    return false;
-  const [first] = value.arguments;
-  if (first?.type === 'Literal' && typeof first.value === 'number') return first.value < Date.UTC(2000);
-  const text = literalText(first);
-  return text !== undefined && Date.parse(text) < Date.UTC(2000);
-}
+const isOff = (setting: Setting): boolean =>
+  setting.state !== 'unknown' && setting.value !== undefined && (!setting.value || isNone(setting));
+
+const isNone = ({ value }: Setting): boolean => typeof value === 'string' && /^none$/iu.test(value);

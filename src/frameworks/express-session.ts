@@ -1,13 +1,11 @@
 /**
- * express-session 1.19 and cookie-session 2.
- * https://expressjs.com/en/resources/middleware/session.html: `cookie` is `{ path: '/', httpOnly: true, secure: false }`,
- * no `sameSite`; the name is `connect.sid`; `secure: 'auto'` follows the connection.
- * https://expressjs.com/en/resources/middleware/cookie-session.html: `secure` follows the connection, `httpOnly` is true,
- * no `sameSite`; the name is `session`.
+ * `express-session` (express-session@1.19.0 session/cookie.js and index.js): the cookie is `httpOnly` by default, neither
+ * `secure` nor `sameSite`; its name is `connect.sid`; `'auto'` follows the connection; `cookie` may be a function.
+ * `cookie-session` (cookie-session@2.1.1 index.js, cookies@0.9.2 index.js): `httpOnly` by default, no `sameSite`, `secure`
+ * follows the connection; the name is `session`.
  */
-import type { CallReading } from '../syntax/reading.js';
-import { cookieOptions } from './cookie-options.js';
-import { defineFramework, type CookieMeaning } from './framework.js';
+import { sessionCookie } from './cookie-options.js';
+import { defineFramework } from './framework.js';
 
 export default defineFramework({
   name: 'express-session',
@@ -20,21 +18,22 @@ export default defineFramework({
   sticky: ['@session-id'],
   callbacks: { 'express-session#default.genid': ['@request'] },
   cookies: {
-    'express-session#default()': (call: CallReading): CookieMeaning => ({
-      name: call.options(0).text('name') ?? 'connect.sid',
-      session: true,
-      ...cookieOptions(call.options(0).key('cookie'), {
-        secure: false,
+    'express-session#default()': (call) => {
+      const options = call.options(0);
+      return sessionCookie(
+        { options, keys: ['name', 'key'], fallback: 'connect.sid' },
+        options.key('cookie'),
+        { secure: false, httpOnly: true, sameSite: false },
+      );
+    },
+    'cookie-session#default()': (call) => {
+      const options = call.options(0);
+      return sessionCookie({ options, keys: ['name'], fallback: 'session' }, options, {
+        secure: undefined,
         httpOnly: true,
         sameSite: false,
-        path: '/',
-      }),
-    }),
-    'cookie-session#default()': (call: CallReading): CookieMeaning => ({
-      name: call.options(0).text('name') ?? 'session',
-      session: true,
-      ...cookieOptions(call.options(0), { secure: undefined, httpOnly: true, sameSite: false, path: '/' }),
-    }),
+      });
+    },
   },
   idGenerators: { 'express-session#default()': ['genid'] },
 });

@@ -1,4 +1,4 @@
-/** https://expressjs.com/en/5x/api.html (`res.cookie`: options as in `cookie`, nothing on by default but `path=/`). */
+/** Express 5 (express@5.3.0 lib/response.js, `res.cookie`): only `path=/` is on by default; `res.clearCookie` ends a cookie. */
 import { ALL_OFF, nameValueOptions } from './cookie-options.js';
 import { defineFramework } from './framework.js';
 
@@ -35,6 +35,11 @@ export default defineFramework({
     '@response.status()': '@response',
     '@response.type()': '@response',
     '@response.set()': '@response',
+    '@response.header()': '@response',
+    '@response.append()': '@response',
+    '@response.vary()': '@response',
+    '@response.cookie()': '@response',
+    '@response.clearCookie()': '@response',
   },
   sticky: ['@principal'],
   callbacks: {

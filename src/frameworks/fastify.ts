@@ -1,10 +1,16 @@
 /**
- * Fastify 5 with @fastify/cookie 11 (https://github.com/fastify/fastify-cookie: nothing on by default) and
- * @fastify/session 11 (https://github.com/fastify/session: `cookie.secure` and `cookie.httpOnly` are true, no
- * `sameSite`; the name is `sessionId`; `idGenerator` mints the id).
+ * Fastify 5 and its plugins for cookies.
+ *
+ * `@fastify/cookie` (@fastify/cookie@11.1.5 index.js, `fastifyCookieSetCookie`; so since 11.0): `sameSite: 'lax'` by
+ * default, nothing else; what is registered as `parseOptions` holds for every cookie. `serializeCookie` has no default.
+ * `@fastify/session` (@fastify/session@11.1.3 index.js and lib/cookie.js): `secure` and `httpOnly` by default, and
+ * `sameSite` set to nothing; the name is `sessionId`; `idGenerator` mints the id.
+ * `@fastify/secure-session` (@fastify/secure-session@8.4.0 index.js): `httpOnly`, the rest as `@fastify/cookie` has it;
+ * the name is `sessionName`, or `session`.
  */
+import type { Paths } from '../syntax/path.js';
 import type { CallReading } from '../syntax/reading.js';
-import { ALL_OFF, cookieOptions, nameValueOptions } from './cookie-options.js';
+import { ALL_OFF, nameValueOptions, sessionCookie } from './cookie-options.js';
 import { defineFramework, type CookieMeaning } from './framework.js';
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'] as const;
@@ -30,6 +36,9 @@ export default defineFramework({
     '@reply.code()': '@reply',
     '@reply.status()': '@reply',
     '@reply.header()': '@reply',
+    '@reply.setCookie()': '@reply',
+    '@reply.cookie()': '@reply',
+    '@reply.clearCookie()': '@reply',
     '@reply.type()': '@reply',
   },
   callbacks: {
@@ -41,8 +50,10 @@ export default defineFramework({
   },
   customaryNames: { reply: '@reply', fastify: '@fastify' },
   cookies: {
-    '@reply.setCookie()': nameValueOptions(0, ALL_OFF),
-    '@reply.cookie()': nameValueOptions(0, ALL_OFF),
+    '@reply.setCookie()': setCookie,
+    '@reply.cookie()': setCookie,
+    '@fastify.serializeCookie()': nameValueOptions(0, ALL_OFF),
+    '@fastify/cookie#serialize()': nameValueOptions(0, ALL_OFF),
     '@fastify.register()': session,
   },
   idGenerators: { '@fastify.register()': ['idGenerator'] },
@@ -50,23 +61,30 @@ export default defineFramework({
   network: ['fastify'],
 });
 
-function session(call: CallReading): CookieMeaning | undefined {
+const LAX = { ...ALL_OFF, sameSite: 'lax' } as const;
+const NOTHING_CERTAIN = { secure: undefined, httpOnly: undefined, sameSite: undefined } as const;
+
+function setCookie(call: CallReading): CookieMeaning {
+  const registered = /\bparseOptions\s*:\s*\{\s*[^\s}]/u.test(call.value.view.text);
+  return nameValueOptions(0, registered ? NOTHING_CERTAIN : LAX)(call);
+}
+
+/** The plugins that make a session's cookie when they are registered. */
+function session(call: CallReading, paths: Paths): CookieMeaning | undefined {
   const plugin = call.arg(0);
-  if (!plugin || !/\bfastify\/session\b|fastifySession/u.test(moduleText(call))) return undefined;
-  return {
-    name: call.options(1).text('cookieName') ?? 'sessionId',
-    session: true,
-    ...cookieOptions(call.options(1).key('cookie'), {
+  const owner = plugin && paths.of(plugin)?.split('#')[0];
+  const options = call.options(1);
+  if (owner === '@fastify/session')
+    return sessionCookie({ options, keys: ['cookieName'], fallback: 'sessionId' }, options.key('cookie'), {
       secure: true,
       httpOnly: true,
       sameSite: false,
-      path: '/',
-    }),
-  };
+    });
+  if (owner !== '@fastify/secure-session') return undefined;
+  const flags = options.value('cookieOptions') ? 'cookieOptions' : 'cookie';
+  return sessionCookie(
+    { options, keys: ['cookieName', 'sessionName'], fallback: 'session' },
+    options.key(flags),
+    { ...LAX, httpOnly: true },
+  );
 }
-
-/** The plugin argument as written; it is given by name, by `require` or by `import()`. */
-const moduleText = (call: CallReading): string => {
-  const first = call.node.arguments[0];
-  return first ? call.value.view.text.slice(...first.range) : '';
-};

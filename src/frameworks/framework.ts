@@ -2,6 +2,7 @@
  * The form of a framework's table: what each library's calls mean, in access paths (`src/syntax/path.ts`).
  * A framework tells facts and judges nothing. Teaching all rules a new library is one such table.
  */
+import type { Paths } from '../syntax/path.js';
 import type { CallReading } from '../syntax/reading.js';
 import type { Setting } from '../syntax/setting.js';
 import type { Value } from '../syntax/values.js';
@@ -13,18 +14,20 @@ export type Mint =
   | 'constant';
 
 export interface CookieMeaning {
-  /** The cookie's name where it can be read. */
-  readonly name: string | undefined;
+  /** The expression that names the cookie, or the name that the library gives it. */
+  readonly name: Value | string | undefined;
   readonly value?: Value | undefined;
   readonly secure: Setting;
   readonly httpOnly: Setting;
   readonly sameSite: Setting;
   readonly maxAge?: Setting | undefined;
-  readonly expires?: Setting | undefined;
+  readonly expires?: Value | undefined;
   readonly domain?: Setting | undefined;
   readonly path?: Setting | undefined;
   /** A session by construction (express-session), whatever its name. */
   readonly session?: boolean;
+  /** The library tells the browser to forget it, whatever else is said. */
+  readonly deletes?: boolean;
 }
 
 export interface Framework {
@@ -39,7 +42,7 @@ export interface Framework {
   /** What a value of this path mints. */
   readonly mints?: Readonly<Record<string, Mint | ((call: CallReading) => Mint | undefined)>>;
   /** Calls that tell a browser to keep a cookie. */
-  readonly cookies?: Readonly<Record<string, (call: CallReading) => CookieMeaning | undefined>>;
+  readonly cookies?: Readonly<Record<string, (call: CallReading, paths: Paths) => CookieMeaning | undefined>>;
   /** Options, by the path of the call they are given to (`*`: of any call), whose function mints session ids. */
   readonly idGenerators?: Readonly<Record<string, readonly string[]>>;
   /** Calls that send a header: which argument is its name and which its value. */

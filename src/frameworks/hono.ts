@@ -1,6 +1,11 @@
-/** Hono 4. https://hono.dev/docs/helpers/cookie (nothing on by default but `path=/`; `prefix` sets `Secure`). */
+/**
+ * Hono 4 (hono@4.13.19 dist/helper/cookie/index.js and dist/utils/cookie.js): only `path=/` is on by default; `prefix`
+ * writes `__Host-` or `__Secure-` before the name and sets `Secure`; `serialize` has no default.
+ * `hono-sessions` (hono-sessions@0.8 esm/src/Middleware.js): hands `cookieOptions` to `setCookie`; the name is `session`.
+ */
+import { isOneOf } from '../syntax/setting.js';
 import type { CallReading } from '../syntax/reading.js';
-import { ALL_OFF, nameValueOptions } from './cookie-options.js';
+import { ALL_OFF, nameValueOptions, sessionCookie } from './cookie-options.js';
 import { defineFramework, type CookieMeaning } from './framework.js';
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'options', 'all', 'use', 'on', 'notFound'] as const;
@@ -34,23 +39,37 @@ export default defineFramework({
   },
   customaryNames: { c: '@hono-context' },
   cookies: {
-    'hono#setCookie()': prefixed(nameValueOptions(1, { ...ALL_OFF, path: '/' })),
-    'hono#setSignedCookie()': prefixed(nameValueOptions(1, { ...ALL_OFF, path: '/' }, 4), 4),
+    'hono#setCookie()': prefixed(1, 3),
+    'hono#setSignedCookie()': prefixed(1, 4),
+    'hono#generateCookie()': prefixed(0, 2),
+    'hono#generateSignedCookie()': prefixed(0, 3),
+    'hono#serialize()': nameValueOptions(0, ALL_OFF),
+    'hono#serializeSigned()': nameValueOptions(0, ALL_OFF, 3),
+    'hono-sessions#sessionMiddleware()': (call) => {
+      const options = call.options(0);
+      return sessionCookie(
+        { options, keys: ['sessionCookieName'], fallback: 'session' },
+        options.key('cookieOptions'),
+        ALL_OFF,
+      );
+    },
   },
   headerWrites: { '@hono-context.header()': [0, 1] },
   network: ['hono', '@hono/node-server'],
 });
 
-/** `prefix: 'host'` and `'secure'` write `__Host-` and `__Secure-` before the name and set `Secure`. */
-function prefixed(meaning: (call: CallReading) => CookieMeaning, optionsAt = 3) {
+/** The helpers that know `prefix`: what is not known of it is not known of `Secure` and of the name. */
+function prefixed(nameAt: number, optionsAt: number) {
   return (call: CallReading): CookieMeaning => {
-    const cookie = meaning(call);
+    const cookie = nameValueOptions(nameAt, { ...ALL_OFF, path: '/' }, optionsAt)(call);
     const prefix = call.options(optionsAt).setting('prefix', undefined);
     if (prefix.state === 'absent') return cookie;
+    const known = isOneOf(prefix, 'host', 'secure');
+    const name = isOneOf(prefix, 'host') ? `__Host-${call.text(nameAt) ?? ''}` : cookie.name;
     return {
       ...cookie,
-      name: prefix.value === 'host' ? `__Host-${cookie.name ?? ''}` : cookie.name,
-      secure: { ...cookie.secure, state: 'found', value: true },
+      name,
+      secure: { ...cookie.secure, state: known ? 'found' : 'unknown', value: known || undefined },
     };
   };
 }

@@ -4,6 +4,7 @@ import express from './express.js';
 import expressSession from './express-session.js';
 import fastify from './fastify.js';
 import type { Framework } from './framework.js';
+import h3 from './h3.js';
 import hono from './hono.js';
 import javascript from './javascript.js';
 import koa from './koa.js';
@@ -22,6 +23,7 @@ export const frameworks: readonly Framework[] = [
   expressSession,
   fastify,
   hono,
+  h3,
   koa,
   next,
   mcpSdk,

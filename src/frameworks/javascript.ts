@@ -14,6 +14,9 @@ export default defineFramework({
     '@web-request.formData()': '@input',
     '@web-request.body': '@input',
     '@web-response.headers': '@headers',
+    'global#document.cookie': '@script-cookies',
+    'global#window.document.cookie': '@script-cookies',
+    'global#globalThis.document.cookie': '@script-cookies',
   },
   sticky: ['@input'],
   callbacks: {

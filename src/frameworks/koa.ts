@@ -1,9 +1,13 @@
 /**
- * Koa 3 with koa-session 7. https://github.com/pillarjs/cookies (used by `ctx.cookies`): `httpOnly` is true, `secure`
- * follows the connection, no `sameSite`. https://github.com/koajs/session: the same, the name is `koa.sess`.
+ * Koa 3 and its sessions.
+ *
+ * `ctx.cookies` (koa@3.3.0 lib/context.js) is the package `cookies` (cookies@0.9.2 index.js): `httpOnly` by default,
+ * `secure` follows the connection, no `sameSite`; without a value the cookie is ended.
+ * `koa-session` (koa-session@7.0.2 dist/commonjs/index.js): the same; the name is `koa.sess`; the app stands after the
+ * options, or alone, or (as it once did) before them.
  */
 import type { CallReading } from '../syntax/reading.js';
-import { cookieOptions, nameValueOptions } from './cookie-options.js';
+import { nameValueOptions, sessionCookie } from './cookie-options.js';
 import { defineFramework, type CookieMeaning } from './framework.js';
 
 const DEFAULTS = { secure: undefined, httpOnly: true, sameSite: false, path: '/' } as const;
@@ -18,6 +22,8 @@ export default defineFramework({
     'koa-router#default()': '@koa',
     'koa#Context()': '@koa-context',
     'koa#ParameterizedContext()': '@koa-context',
+    '@koa/router#RouterContext()': '@koa-context',
+    'koa-router#IRouterContext()': '@koa-context',
     '@koa-context.headers': '@input',
     '@koa-context.header': '@input',
     '@koa-context.query': '@input',
@@ -31,22 +37,25 @@ export default defineFramework({
     '@koa-request.get()': '@input',
     '@koa-context.req': '@request',
     '@koa-context.res': '@response',
-    '@koa-context.cookies.get()': '@input',
+    '@koa-context.cookies': '@cookie-jar',
+    '@cookie-jar.set()': '@cookie-jar',
     '@koa-context.session': '@session',
     'cookies#default()': '@cookie-jar',
     '@cookie-jar.get()': '@input',
   },
   callbacks: Object.fromEntries(VERBS.map((verb) => [`@koa.${verb}`, ['@koa-context']])),
   cookies: {
-    '@koa-context.cookies.set()': nameValueOptions(0, DEFAULTS),
-    '@cookie-jar.set()': nameValueOptions(0, DEFAULTS),
-    'koa-session#default()': (call: CallReading): CookieMeaning => ({
-      name: call.options(0).text('key') ?? 'koa.sess',
-      session: true,
-      ...cookieOptions(call.options(0), DEFAULTS),
-    }),
+    '@cookie-jar.set()': (call) => ({ ...nameValueOptions(0, DEFAULTS)(call), deletes: call.count < 2 }),
+    'koa-session#default()': session,
+    'koa-session#createSession()': session,
   },
   idGenerators: { 'koa-session#default()': ['genid'] },
   headerWrites: { '@koa-context.set()': [0, 1], '@koa-context.append()': [0, 1] },
   network: ['koa'],
 });
+
+function session(call: CallReading): CookieMeaning {
+  const given = call.count > 1 && !call.options(0).isUnknown ? 0 : 1;
+  const options = call.options(given);
+  return sessionCookie({ options, keys: ['key'], fallback: 'koa.sess' }, options, DEFAULTS);
+}

@@ -17,6 +17,8 @@ export interface Lexicon {
   readonly stdio: Set<string>;
   /** Last names of all paths that can be called: a call by another name means nothing and is not looked at. */
   readonly callNames: Set<string>;
+  /** Those of the calls that make cookies. */
+  readonly cookieNames: Set<string>;
 }
 
 export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
@@ -28,11 +30,10 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
   const cookies = map((framework) => framework.cookies);
   const headerWrites = map((framework) => framework.headerWrites);
   const idAdopters = map((framework) => framework.idAdopters);
-  const callNames = new Set<string>();
-  for (const path of [...cookies.keys(), ...headerWrites.keys(), ...idAdopters.keys()]) {
-    const name = /[#.]([^#.()]+)\(\)$/u.exec(path)?.[1];
-    if (name) callNames.add(name);
-  }
+  const lastNames = (paths: Iterable<string>): Set<string> =>
+    new Set([...paths].flatMap((path) => /[#.]([^#.()]+)\(\)$/u.exec(path)?.[1] ?? []));
+  const cookieNames = lastNames(cookies.keys());
+  const callNames = new Set([...cookieNames, ...lastNames([...headerWrites.keys(), ...idAdopters.keys()])]);
   return {
     paths: new Paths({
       roles: map((framework) => framework.roles),
@@ -54,5 +55,6 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
     network: set((framework) => framework.network),
     stdio: set((framework) => framework.stdio),
     callNames,
+    cookieNames,
   };
 }

@@ -1,7 +1,9 @@
-/** Next.js 16. https://nextjs.org/docs/app/api-reference/functions/cookies (nothing on by default but `path=/`). */
-import type { CallReading } from '../syntax/reading.js';
-import { ALL_OFF, cookieOptions, nameValueOptions } from './cookie-options.js';
-import { defineFramework, type CookieMeaning } from './framework.js';
+/**
+ * Next.js 16 (next@16.4.6 dist/compiled/@edge-runtime/cookies/index.js, `ResponseCookies`): only `path=/` is on by
+ * default; `delete` ends a cookie. The answers of `pages/api` are Node's own.
+ */
+import { ALL_OFF, nameValueOptions, oneObject } from './cookie-options.js';
+import { defineFramework } from './framework.js';
 
 const DEFAULTS = { ...ALL_OFF, path: '/' } as const;
 
@@ -24,14 +26,13 @@ export default defineFramework({
     '@next-request.json()': '@input',
     '@next-request.cookies': '@input',
     '@next-cookies.get()': '@input',
+    '@next-cookies.set()': '@next-cookies',
+    'next#NextApiRequest()': '@request',
+    'next#NextApiResponse()': '@response',
   },
-  cookies: { '@next-cookies.set()': set },
+  cookies: {
+    '@next-cookies.set()': (call) =>
+      (call.count > 1 ? nameValueOptions(0, DEFAULTS) : oneObject(0, DEFAULTS))(call),
+  },
   network: ['next'],
 });
-
-/** `set(name, value, options)` and `set({ name, value, ...options })`. */
-function set(call: CallReading): CookieMeaning {
-  if (call.count > 1) return nameValueOptions(0, DEFAULTS)(call);
-  const options = call.options(0);
-  return { name: options.text('name'), value: options.value('value'), ...cookieOptions(options, DEFAULTS) };
-}

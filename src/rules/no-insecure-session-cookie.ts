@@ -7,9 +7,10 @@ const ATTACKS = {
   httpOnly: 'an injected script can steal it',
   sameSite: "another site can make the victim's browser send it",
 } as const;
-const SAFE = { secure: 'true', httpOnly: 'true', sameSite: "'lax'" } as const;
 
-export default createRule<'sentUnprotected' | 'setFlags' | 'lacksHostPrefix', [{ hostPrefix?: boolean }]>({
+type MessageId = 'sentUnprotected' | 'writtenByScript' | 'setFlags' | 'lacksHostPrefix';
+
+export default createRule<MessageId, [{ hostPrefix?: boolean }]>({
   id: 'no-insecure-session-cookie',
   meta: {
     type: 'problem',
@@ -24,37 +25,36 @@ export default createRule<'sentUnprotected' | 'setFlags' | 'lacksHostPrefix', [{
       },
     ],
     messages: {
-      sentUnprotected: "The session cookie '{{cookie}}' has no {{flags}}, so {{attack}}: set {{options}}.",
+      sentUnprotected:
+        "The cookie '{{cookie}}' carries {{what}} but is sent {{flags}}, so {{attack}}: set {{options}}{{where}}.",
+      writtenByScript:
+        "The cookie '{{cookie}}' carries {{what}} but a script writes it, so an injected script can read it too: let the server send it, with `HttpOnly`, `Secure` and `SameSite=Lax`.",
       setFlags: 'Set {{options}}.',
       lacksHostPrefix:
-        "The session cookie '{{cookie}}' can be planted by a sibling subdomain: name it '__Host-{{cookie}}', which browsers accept from this host over TLS only.",
+        "The cookie '{{cookie}}' carries {{what}} but can be planted by a sibling subdomain: name it '__Host-{{cookie}}', which browsers accept from this host over TLS only.",
     },
   },
   create(context) {
     return {
       'Program:exit'() {
-        for (const cookie of survey(context).cookieWrites) {
-          if (!cookie.carriesSession || cookie.deletes) continue;
+        for (const { name, carries, off, where, ...cookie } of survey(context).cookieWrites) {
+          if (!carries || cookie.deletes) continue;
 
-          const changes = cookie.off.map(({ flag, setting }) => ({ setting, to: SAFE[flag] }));
-          const options = list(cookie.off.map(({ flag }) => `\`${flag}: ${SAFE[flag]}\``));
-          const fix = setOptions(changes);
-          if (changes.length > 0) {
-            context.report({
-              node: cookie.off.find(({ setting }) => setting.state === 'found')?.setting.site ?? cookie.node,
-              messageId: 'sentUnprotected',
-              data: {
-                cookie: cookie.name,
-                flags: list(cookie.off.map(({ flag }) => `\`${flag}\``)),
-                attack: list(cookie.off.map(({ flag }) => ATTACKS[flag])),
-                options,
-              },
-              suggest: fix && [{ messageId: 'setFlags', data: { options }, fix }],
-            });
-          } else if (context.options[0]?.hostPrefix && cookie.lacksHostPrefix) {
-            const data = { cookie: cookie.name };
-            context.report({ node: cookie.node, messageId: 'lacksHostPrefix', data });
-          }
+          const data = {
+            cookie: name,
+            what: carries,
+            flags: list(off.map(({ stands }) => stands)),
+            attack: list(off.map(({ flag }) => ATTACKS[flag])),
+            options: list(off.map(({ remedy }) => remedy)),
+            where,
+          };
+          if (off.length > 0) {
+            const messageId = cookie.scripted ? 'writtenByScript' : 'sentUnprotected';
+            const fix = setOptions(off, context);
+            const suggest = fix && [{ messageId: 'setFlags' as const, data, fix }];
+            context.report({ node: cookie.site, messageId, data, suggest });
+          } else if (context.options[0]?.hostPrefix && cookie.lacksHostPrefix)
+            context.report({ node: cookie.site, messageId: 'lacksHostPrefix', data });
         }
       },
     };

@@ -46,24 +46,74 @@ export function memberOf(value: Value, name: string): readonly Value[] | undefin
 
 /** Whether a member of an object literal is (also) set by an assignment: then the literal alone does not tell its value. */
 export function isAssignedLater(literal: Value, name: string): boolean {
-  let holder: Node | undefined = literal.node;
-  while (holder.parent?.type === 'Property' && holder.parent.value === holder) holder = holder.parent.parent;
-  const declarator: Node | undefined = holder.parent;
-  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier') return false;
-  const variable = variableOf(declarator.id, literal.view);
+  const { view } = literal;
+  let at: Node = literal.node;
+  while (at.parent && (isValueOfProperty(at) || unwrap(at.parent) !== at.parent))
+    at = isValueOfProperty(at) ? (at.parent.parent as Node) : at.parent;
+  const { parent } = at;
+  switch (parent?.type) {
+    case 'VariableDeclarator':
+      return isAssignedThrough({ node: parent.id, view }, name);
+    case 'AssignmentExpression':
+      return isAssignedThrough({ node: parent.left, view }, name);
+    case 'PropertyDefinition':
+      return isFieldAssigned(keyName(parent), name, view);
+    default:
+      return false;
+  }
+}
+
+const isValueOfProperty = (node: Node): boolean =>
+  node.parent?.type === 'Property' &&
+  node.parent.value === node &&
+  node.parent.parent.type === 'ObjectExpression';
+
+/** Whether a member of what an expression stands for is set by an assignment through the expression's own name. */
+export function isAssignedThrough({ node, view }: Value, name: string): boolean {
+  let root = unwrap(node);
+  while (root.type === 'MemberExpression') {
+    if (root.object.type === 'ThisExpression') return isFieldAssigned(keyName(root), name, view);
+    root = unwrap(root.object);
+  }
+  const variable = root.type === 'Identifier' ? variableOf(root, view) : undefined;
   return variable?.references.some(({ identifier }) => isAssignedMember(identifier as Node, name)) ?? false;
+}
+
+/** `this.field.name = …`, however deep. */
+function isFieldAssigned(field: string | undefined, name: string, view: View): boolean {
+  return censusOf(view).assignments.some(({ left }) => {
+    let at: Node = left;
+    while (at.type === 'MemberExpression' && at.object.type !== 'ThisExpression') at = unwrap(at.object);
+    return at !== left && at.type === 'MemberExpression' && keyName(at) === field && isNamed(left, name);
+  });
 }
 
 function isAssignedMember(root: Node, name: string): boolean {
   let at = root;
-  while (at.parent?.type === 'MemberExpression' && at.parent.object === at) at = at.parent;
-  return (
-    at.type === 'MemberExpression' &&
-    keyName(at) === name &&
-    at.parent.type === 'AssignmentExpression' &&
-    at.parent.left === at
-  );
+  while (at.parent && (unwrap(at.parent) !== at.parent || isObjectOf(at, at.parent))) at = at.parent;
+  const { parent } = at;
+  if (parent?.type === 'CallExpression') return parent.arguments[0] === at && isObjectAssign(parent);
+  if (at === root) return false;
+  return parent?.type === 'AssignmentExpression'
+    ? parent.left === at && isNamed(at, name)
+    : parent?.type === 'UnaryExpression' && parent.operator === 'delete' && isNamed(at, name);
 }
+
+const isObjectOf = (node: Node, parent: Node): boolean =>
+  parent.type === 'MemberExpression' && parent.object === node;
+
+/** A member by this name, or by one that is not known. */
+function isNamed(node: Node, name: string): boolean {
+  if (node.type !== 'MemberExpression') return false;
+  const key = keyName(node);
+  return key === undefined || key === name;
+}
+
+const isObjectAssign = ({ callee }: TSESTree.CallExpression): boolean =>
+  callee.type === 'MemberExpression' &&
+  callee.object.type === 'Identifier' &&
+  callee.object.name === 'Object' &&
+  keyName(callee) === 'assign';
 
 /** A field or method of a class: its initialiser and every `this.name = …` in the class. */
 function fieldOf(owner: ClassNode, name: string, value: Value): readonly Value[] | undefined {

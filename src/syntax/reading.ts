@@ -1,76 +1,86 @@
 /** Reading a call: its arguments and options, each found, absent or unknown. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isAssignedLater } from './members.js';
-import { isInside, propertyOf, unwrap, type Node } from './node.js';
+import { isAssignedThrough } from './members.js';
+import { isInside, isNothing, unwrap, type Node } from './node.js';
+import { memberIn, type Member } from './object-member.js';
 import { knownValue, type Known, type Setting } from './setting.js';
 import { soleEnd, type Value } from './values.js';
-import type { View } from './view.js';
 
 type CallNode = TSESTree.CallExpression | TSESTree.NewExpression;
 
+/** Where an options object is looked for, and what was found there. */
+interface Place {
+  readonly call: Value & { readonly node: CallNode };
+  /** Which argument it is, or lies in. */
+  readonly index: number;
+  /** The keys that lead to it. */
+  readonly path: readonly string[];
+  /** The object literal; `absent` where it would have to be made, `unknown` where it cannot be read. */
+  readonly object: Value | 'absent' | 'unknown';
+  /** The expressions that it was reached through: what is assigned to a member of one of them counts too. */
+  readonly through: readonly Value[];
+  /** The innermost object literal of the linted file that could hold what is missing. */
+  readonly holder: TSESTree.ObjectExpression | undefined;
+  /** The keys that are missing in `holder`. */
+  readonly missing: readonly string[];
+}
+
 /** An options object, or one of its members, before it is asked for a value. */
 export class Reading {
-  constructor(
-    private readonly call: CallNode,
-    private readonly view: View,
-    private readonly index: number,
-    private readonly path: readonly string[],
-    /** The object literal; `absent` where it would have to be made, `unknown` where it cannot be read. */
-    private readonly object: { value: Value; literal: TSESTree.ObjectExpression } | 'absent' | 'unknown',
-    /** The innermost object literal of the linted file that could hold what is missing. */
-    private readonly holder: TSESTree.ObjectExpression | undefined,
-    private readonly missing: readonly string[],
-  ) {}
+  constructor(private readonly at: Place) {}
 
   /** The object under a key, for `{ cookie: { secure } }`. */
   key(name: string): Reading {
-    const path = [...this.path, name];
-    if (typeof this.object === 'string')
-      return new Reading(this.call, this.view, this.index, path, this.object, this.holder, [
-        ...this.missing,
-        name,
-      ]);
-    const property = propertyOf(this.object.literal, name);
-    if (property === undefined)
-      return new Reading(this.call, this.view, this.index, path, 'absent', this.holder, [
-        ...this.missing,
-        name,
-      ]);
-    const end = property === 'unknown' ? undefined : soleEnd({ ...this.object.value, node: property.value });
-    if (end?.node.type !== 'ObjectExpression')
-      return new Reading(this.call, this.view, this.index, path, 'unknown', undefined, []);
-    const holder = end.view === this.view ? end.node : undefined;
-    return new Reading(this.call, this.view, this.index, path, { value: end, literal: end.node }, holder, []);
+    const path = [...this.at.path, name];
+    const member = this.member(name);
+    if (member === undefined)
+      return new Reading({ ...this.at, path, object: 'absent', missing: [...this.at.missing, name] });
+    return new Reading(
+      member === 'unknown'
+        ? { ...this.at, path, object: 'unknown', holder: undefined, missing: [] }
+        : place(this.at, path, { ...member.holder, node: member.property.value }),
+    );
   }
 
   /** An option as a setting; `fallback` is the library's default where it is absent. */
   setting(name: string, fallback: Known | undefined): Setting {
-    const path = [...this.path, name];
-    const site = this.site();
-    if (this.object === 'unknown') return { state: 'unknown', value: undefined, site, home: undefined, path };
-    if (this.object === 'absent') return this.absent(name, fallback);
-    const property = isAssignedLater(this.object.value, name)
-      ? 'unknown'
-      : propertyOf(this.object.literal, name);
-    if (property === undefined) return this.absent(name, fallback);
-    if (property === 'unknown') return { state: 'unknown', value: undefined, site, home: undefined, path };
-    const value = knownValue(soleEnd({ ...this.object.value, node: property.value }));
-    const local = this.object.value.view === this.view && isInside(property, this.view.ast);
-    return {
-      state: value === undefined ? 'unknown' : 'found',
-      value,
-      site: local ? property : site,
+    const { object, call, holder, index } = this.at;
+    const path = [...this.at.path, name];
+    const member = this.member(name);
+    if (member === 'unknown')
+      return { state: 'unknown', value: undefined, site: this.site(), home: undefined, path };
+    const declaredIn = typeof object !== 'string' && object.view !== call.view ? object : undefined;
+    if (member === undefined) {
+      const missing = [...this.at.missing, name];
+      const home = holder
+        ? ({ kind: 'object', object: holder, missing } as const)
+        : object === 'absent'
+          ? ({ kind: 'argument', call: call.node, index, missing } as const)
+          : undefined;
+      return { state: 'absent', value: fallback, site: this.site(), home, path, declaredIn };
+    }
+    const { property, holder: owner } = member;
+    const end = soleEnd({ ...owner, node: property.value });
+    const local = owner.view === call.view;
+    const common = {
+      site: local ? property : this.site(),
       // A shorthand or a named value is written elsewhere; only what stands here is replaced here.
-      home: local && !property.shorthand ? { kind: 'property', property } : undefined,
+      home: local && !property.shorthand ? ({ kind: 'property', property } as const) : undefined,
       path,
+      declaredIn: local ? undefined : owner,
     };
+    if (end && isNothing(end.node) && end.node.type !== 'Literal')
+      return { state: 'absent', value: fallback, ...common };
+    const value = knownValue(end);
+    return { state: value === undefined ? 'unknown' : 'found', value, ...common };
   }
 
   /** The expression of an option, where there is one. */
   value(name: string): Value | undefined {
-    if (typeof this.object === 'string') return undefined;
-    const property = propertyOf(this.object.literal, name);
-    return property && property !== 'unknown' ? { ...this.object.value, node: property.value } : undefined;
+    const member = this.member(name);
+    return member === undefined || member === 'unknown'
+      ? undefined
+      : { ...member.holder, node: member.property.value };
   }
 
   /** The literal text of an option. */
@@ -81,27 +91,29 @@ export class Reading {
   }
 
   get isUnknown(): boolean {
-    return this.object === 'unknown';
+    return this.at.object === 'unknown';
   }
 
-  private absent(name: string, fallback: Known | undefined): Setting {
-    const missing = [...this.missing, name];
-    return {
-      state: 'absent',
-      value: fallback,
-      site: this.site(),
-      home: this.holder
-        ? { kind: 'object', object: this.holder, missing }
-        : this.object === 'absent'
-          ? { kind: 'argument', call: this.call, index: this.index, missing }
-          : undefined,
-      path: [...this.path, name],
-    };
+  private member(name: string): Member | 'unknown' | undefined {
+    const { object, through } = this.at;
+    if (object === 'unknown' || through.some((value) => isAssignedThrough(value, name))) return 'unknown';
+    return object === 'absent' ? undefined : memberIn(object, name);
   }
 
   private site(): Node {
-    return this.holder && isInside(this.holder, this.call) ? this.holder : this.call;
+    const { holder, call } = this.at;
+    return holder && isInside(holder, call.node) ? holder : call.node;
   }
+}
+
+/** The place that an expression leads to. */
+function place(from: Omit<Place, 'object'>, path: readonly string[], value: Value): Place {
+  const end = soleEnd(value);
+  const through = [...from.through, value];
+  if (end?.node.type !== 'ObjectExpression')
+    return { ...from, path, object: 'unknown', through, holder: undefined, missing: [] };
+  const holder = end.view === from.call.view ? end.node : undefined;
+  return { ...from, path, object: end, through, holder, missing: [] };
 }
 
 export class CallReading {
@@ -141,16 +153,20 @@ export class CallReading {
 
   /** An options object among the arguments. */
   options(index: number): Reading {
-    const { view } = this.value;
+    const from = {
+      call: { ...this.value, node: this.node },
+      index,
+      path: [],
+      through: [],
+      holder: undefined,
+      missing: [],
+    };
     if (this.node.arguments.some(({ type }) => type === 'SpreadElement'))
-      return new Reading(this.node, view, index, [], 'unknown', undefined, []);
+      return new Reading({ ...from, object: 'unknown' });
     const argument = this.arg(index);
-    if (!argument) return new Reading(this.node, view, index, [], 'absent', undefined, []);
-    const end = soleEnd(argument);
-    if (end?.node.type !== 'ObjectExpression')
-      return new Reading(this.node, view, index, [], 'unknown', undefined, []);
-    const holder = end.view === view ? end.node : undefined;
-    return new Reading(this.node, view, index, [], { value: end, literal: end.node }, holder, []);
+    return new Reading(
+      argument && !isNothing(argument.node) ? place(from, [], argument) : { ...from, object: 'absent' },
+    );
   }
 
   /** The object that a method is called on. */

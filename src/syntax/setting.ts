@@ -16,6 +16,8 @@ export interface Setting {
   readonly home: SettingHome | undefined;
   /** The option's name and the objects it lies in: `['cookie', 'secure']`. */
   readonly path: readonly string[];
+  /** The object literal in another file that holds it, or lacks it. */
+  readonly declaredIn?: Value | undefined;
 }
 
 export type SettingHome =
@@ -31,8 +33,8 @@ export type SettingHome =
       readonly index: number;
       readonly missing: readonly string[];
     }
-  /** A text that attributes are appended to. */
-  | { readonly kind: 'text'; readonly text: TSESTree.StringLiteral | TSESTree.TemplateLiteral };
+  /** The text of a cookie: a literal, a sum that ends in anything, or a list that is joined. */
+  | { readonly kind: 'text'; readonly text: Node };
 
 /** Whether a setting is certainly one of these values, found or by default. */
 export const isOneOf = (setting: Setting | undefined, ...values: readonly (Known | undefined)[]): boolean =>

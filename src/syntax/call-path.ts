@@ -1,0 +1,9 @@
+/** The path by which a table names a call: its callee's and `()`, whatever role the result has (`res.set()` gives `res`). */
+import type { Call } from './call-sites.js';
+import type { Paths } from './path.js';
+import type { View } from './view.js';
+
+export function callPath(call: Call, view: View, paths: Paths): string | undefined {
+  const callee = paths.of({ node: call.callee, view });
+  return callee === undefined ? undefined : `${callee.replace(/#\*$/u, '#default')}()`;
+}
