@@ -30,7 +30,7 @@ const FRAME = new Set(['cookie', 'cookies', 'name', 'key', 'options', 'opts', 'c
 
 /** The purpose of a cookie by one of its names, or else by its value; `undefined` for a preference and the like. */
 export function purposeOf(name: string, value: Value | undefined): Purpose | undefined {
-  const words = wordsOf(name).filter((word) => !FRAME.has(word));
+  const words = wordsOf(name.replace(/api[-_]?key/iu, 'apikey')).filter((word) => !FRAME.has(word));
   if (words.some((word) => ANALYTICS.test(word)) || isAboutSomething(words)) return undefined;
   return byName(words) ?? (isForScripts(name) ? undefined : byValue(value));
 }
@@ -45,8 +45,7 @@ function byName(words: readonly string[]): Purpose | undefined {
   if (onlyState || (has(ROUND_TRIP) && has(OAUTH))) return 'an OAuth state';
   if (has(CONSENT) && has(OAUTH)) return 'a consent';
   if (words.some((word) => SESSION.test(word))) return 'a session';
-  if (words.some((word) => CREDENTIAL.test(word)) || words.join(' ').includes('api key'))
-    return 'a credential';
+  if (words.some((word) => CREDENTIAL.test(word))) return 'a credential';
   // `redirect_after_login` ends in a login and is none.
   return words.some((word) => LOGIN.test(word)) && !has(ABOUT) ? 'a login' : undefined;
 }

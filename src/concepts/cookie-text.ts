@@ -13,7 +13,8 @@ export interface CookieText {
   readonly secure: Setting;
   readonly httpOnly: Setting;
   readonly sameSite: Setting;
-  readonly isHostOnly: boolean;
+  /** Whether it is for this host and the whole site, so that its name, which is known, may say so. */
+  readonly mayHaveHostPrefix: boolean;
   /** The text itself where it stands in the linted file. */
   readonly site: Node | undefined;
 }
@@ -24,7 +25,7 @@ interface Parsed {
   readonly value: Value | undefined;
   readonly deletes: boolean;
   readonly flags: readonly (string | boolean | undefined)[];
-  readonly isHostOnly: boolean;
+  readonly mayHaveHostPrefix: boolean;
 }
 
 /** Reads a cookie text; `undefined` where it is none or nothing of it can be read. `scripted`: by a script, which cannot set HttpOnly. */
@@ -64,7 +65,7 @@ export function readCookieText(value: Value, linted: View, scripted: boolean): C
       ? { ...setting('HttpOnly', 1), state: 'found', value: false, home: undefined }
       : setting('HttpOnly', 1),
     sameSite: setting('SameSite', 2),
-    isHostOnly: kept.every(({ isHostOnly }) => isHostOnly),
+    mayHaveHostPrefix: kept.every(({ mayHaveHostPrefix }) => mayHaveHostPrefix),
     site,
   };
 }
@@ -95,6 +96,7 @@ function parse({ text, holes }: Text): Parsed | undefined {
   const content = pair.slice(equals + 1).trim();
   const before = count(named);
   const first = holes[0];
+  const isNameKnown = !named.includes(HOLE);
   const name =
     named === HOLE && first ? first.view.text.slice(...first.node.range) : named.replaceAll(HOLE, '');
   const value = content.startsWith(HOLE) ? holes[before] : undefined;
@@ -124,7 +126,7 @@ function parse({ text, holes }: Text): Parsed | undefined {
       flag('httponly'),
       sameSite === undefined ? (open ? undefined : false) : sameSite.includes(HOLE) ? undefined : sameSite,
     ],
-    isHostOnly: !open && of('domain') === undefined && of('path') === '/',
+    mayHaveHostPrefix: isNameKnown && !open && of('domain') === undefined && of('path') === '/',
   };
 }
 

@@ -69,6 +69,9 @@ function* fromCalls(view: View, lexicon: Lexicon): Iterable<CookieWrite> {
 /** Only a call by a name that some library gives to cookies, or by a package's name, is worth the way to its origin. */
 function mayMakeCookie(callee: Node, view: View, lexicon: Lexicon): boolean {
   if (callee.type === 'MemberExpression') return lexicon.cookieNames.has(keyName(callee) ?? '');
+  // `(0, library.setCookie)(…)`, as compilers write it.
+  if (callee.type === 'SequenceExpression')
+    return mayMakeCookie(callee.expressions.at(-1) as Node, view, lexicon);
   if (callee.type !== 'Identifier') return loadedModule(callee) !== undefined;
   const variable = variableOf(callee, view);
   const definition = variable && definitionOf(variable);
@@ -81,7 +84,8 @@ function mayMakeCookie(callee: Node, view: View, lexicon: Lexicon): boolean {
 }
 
 function fromMeaning(node: Node, cookie: CookieMeaning): CookieWrite {
-  const names = namesOf(cookie.name);
+  const known = namesOf(cookie.name);
+  const names = known.length > 0 ? known : [textOf(cookie.name)];
   const name = names[0] ?? 'cookie';
   const off = protectionsOff(cookie, name, false);
   return {
@@ -95,7 +99,8 @@ function fromMeaning(node: Node, cookie: CookieMeaning): CookieWrite {
     where: whereOf(off),
     scripted: false,
     lacksHostPrefix:
-      names.every(lacksPrefix) &&
+      known.length > 0 &&
+      known.every(lacksPrefix) &&
       isOneOf(cookie.secure, true) &&
       (!cookie.domain || isOneOf(cookie.domain, undefined)) &&
       (!cookie.path || isOneOf(cookie.path, '/')),
@@ -114,7 +119,7 @@ function fromHeader({ node, text, scripted }: HeaderCookie): CookieWrite {
     off,
     where: whereOf(off),
     scripted: scripted && off.some(({ flag }) => flag === 'httpOnly'),
-    lacksHostPrefix: text.names.every(lacksPrefix) && isOneOf(text.secure, true) && text.isHostOnly,
+    lacksHostPrefix: text.names.every(lacksPrefix) && isOneOf(text.secure, true) && text.mayHaveHostPrefix,
   };
 }
 
@@ -123,13 +128,16 @@ const purposeOfAny = (names: readonly string[], value: Value | undefined): Purpo
 
 const lacksPrefix = (name: string): boolean => !/^__(?:Host|Secure)-/iu.test(name);
 
-/** The names that an expression may give, or its own text where none can be read. */
+/** The names that an expression may give, where one can be read. */
 function namesOf(name: CookieMeaning['name']): readonly string[] {
   if (name === undefined || typeof name === 'string') return name === undefined ? [] : [name];
-  const known = endsOf(name).map(knownValue);
-  const texts = known.filter((one) => typeof one === 'string');
-  return texts.length > 0 ? texts : [name.view.text.slice(...name.node.range)];
+  return endsOf(name)
+    .map(knownValue)
+    .filter((one) => typeof one === 'string');
 }
+
+const textOf = (name: CookieMeaning['name']): string =>
+  typeof name === 'object' ? name.view.text.slice(...name.node.range) : 'cookie';
 
 const OPTIONS = { secure: 'true', httpOnly: 'true', sameSite: "'lax'" } as const;
 const ATTRIBUTES = { secure: 'Secure', httpOnly: 'HttpOnly', sameSite: 'SameSite=Lax' } as const;

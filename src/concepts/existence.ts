@@ -1,31 +1,34 @@
-/** Whether a record is known to exist where it is written: then the write changes it and creates nothing. */
+/** Whether a record exists where it is written: then the write changes it and creates nothing. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.js';
 import { definitionOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 
-/** Looks for `if (!store.has(key)) return …` before the write, or a write within `if (record) { … }`. */
-export function isKnownToExist(write: Node, key: Node, view: View): boolean {
+/**
+ * What is known of the record under the key where it is written: `exists` after `if (!store.has(key)) return …` or within
+ * `if (record) { … }`, `missing` within `if (!record) { … }`.
+ */
+export function existenceAt(write: Node, key: Node, view: View): 'exists' | 'missing' | undefined {
   const keyText = view.text.slice(...unwrap(key).range);
   for (let at = write; at.parent; at = at.parent) {
     const { parent } = at;
     if (parent.type === 'IfStatement' && at !== parent.test) {
       const says = existenceSaid(parent.test, keyText, view);
-      if ((says === 'exists' && at === parent.consequent) || (says === 'missing' && at === parent.alternate))
-        return true;
+      if (says) return at === parent.consequent ? says : opposite(says);
     }
     if ('body' in parent && Array.isArray(parent.body)) {
       for (const statement of parent.body as Node[]) {
         if (statement === at) break;
-        if (statement.type !== 'IfStatement' || statement.alternate) continue;
-        if (existenceSaid(statement.test, keyText, view) === 'missing' && leaves(statement.consequent))
-          return true;
+        if (statement.type !== 'IfStatement' || statement.alternate || !leaves(statement.consequent))
+          continue;
+        const says = existenceSaid(statement.test, keyText, view);
+        if (says) return opposite(says);
       }
     }
     // Beyond the function that the write runs in, nothing is known of the order.
-    if (isFunction(parent)) return false;
+    if (isFunction(parent)) return undefined;
   }
-  return false;
+  return undefined;
 }
 
 /** What a condition, where it holds, says of the record under the key. */

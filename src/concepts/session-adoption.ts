@@ -4,9 +4,10 @@ import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
 import { isFunction, isInside, keyName, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
 import { endsOf, functionCalled } from '../syntax/values.js';
-import { parameterOf, variableOf } from '../syntax/variable.js';
+import { parameterOf, variableOf, writtenTo } from '../syntax/variable.js';
+import { importOf } from '../syntax/imports.js';
 import type { View } from '../syntax/view.js';
-import { isKnownToExist } from './existence.js';
+import { existenceAt } from './existence.js';
 import type { Alternative } from './alternatives.js';
 import type { Provenances } from './provenance.js';
 import { generators } from './session-id-source.js';
@@ -89,7 +90,10 @@ function createsRecord(write: StoreWrite, view: View): boolean {
       (node.type === 'ObjectExpression' && node.properties.every(({ type }) => type === 'Property')) ||
       (node.type === 'CallExpression' && /^(?:create|new|make|build|stringify)/iu.test(calleeName(node))),
   );
-  return fresh && !isKnownToExist(write.node, write.key, view);
+  if (!fresh) return false;
+  const existence = existenceAt(write.node, write.key, view);
+  // What is kept beside a session (a time stamp, a count) is no session, unless it is got or created like one.
+  return write.isSessionStore ? existence !== 'exists' : existence === 'missing';
 }
 
 const calleeName = ({ callee }: TSESTree.CallExpression): string =>
@@ -105,17 +109,44 @@ function* helping({ view, lexicon, provenances }: Parts): Iterable<SessionAdopti
     if (node.type !== 'CallExpression' || node.arguments.length === 0) continue;
     const name = calleeName({ ...node, callee: unwrap(node.callee) } as TSESTree.CallExpression);
     if (!/session|transport|create|ensure|connect|open|start|init|register/iu.test(name)) continue;
+    // Only what may be the client's is worth reading another file for.
+    if (!node.arguments.some((argument) => mayBeClients(argument, view, lexicon))) continue;
     const helper = functionCalled(node, { node, view });
     if (!helper || !isFunction(helper.node)) continue;
     for (const [index, argument] of node.arguments.entries()) {
       if (argument.type === 'SpreadElement' || !createsUnder(helper.node, index, helper.view, lexicon))
         continue;
-      if (isKnownToExist(node, argument, view)) continue;
+      if (existenceAt(node, argument, view) === 'exists') continue;
       const alternatives = provenances.of({ node: argument, view });
       yield { node: argument, what: `\`${name}\``, how: 'helper', alternatives };
     }
   }
 }
+
+/** Whether an argument, or a side of it, comes from a request or a tool's arguments, as far as this file shows. */
+function mayBeClients(argument: Node, view: View, lexicon: Lexicon): boolean {
+  const node = unwrap(argument);
+  const may = (next: Node): boolean => mayBeClients(next, view, lexicon);
+  if (node.type === 'LogicalExpression') return may(node.left) || may(node.right);
+  if (node.type === 'ConditionalExpression') return may(node.consequent) || may(node.alternate);
+  const root = rootOf(node);
+  const variable = root.type === 'Identifier' ? variableOf(root, view) : undefined;
+  if (!variable || importOf(variable)) return false;
+  const written = writtenTo(variable) ?? [];
+  if (written.length > 0) return written.some((one) => one.node !== argument && may(one.node));
+  return isClients(node, view, lexicon);
+}
+
+/** `req` of `req.headers['x']` and of `req.get('x')`. */
+function rootOf(node: Node): Node {
+  if (node.type === 'MemberExpression') return rootOf(unwrap(node.object));
+  return node.type === 'CallExpression' ? rootOf(unwrap(node.callee)) : node;
+}
+
+const isClients = (node: Node, view: View, lexicon: Lexicon): boolean => {
+  const path = lexicon.paths.of({ node, view });
+  return path === '@input' || path === '@tool-input';
+};
 
 /** Whether a function creates a record under its parameter of that index. */
 function createsUnder(fn: FunctionNode, index: number, view: View, lexicon: Lexicon): boolean {

@@ -13,6 +13,8 @@ export interface StoreWrite {
   readonly store: string;
   readonly key: Node;
   readonly value: Node;
+  /** Whether it keeps sessions, transports or credentials itself; otherwise only its key is a session's. */
+  readonly isSessionStore: boolean;
 }
 
 const SETTERS = new Set([
@@ -54,8 +56,15 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
     if (!SETTERS.has(method) || node.arguments.length < 2) continue;
     const [key] = node.arguments;
     const value = node.arguments[VALUE_AT[method] ?? node.arguments.length - 1];
-    if (key && value && isStore(callee.object, key, value, view, lexicon))
-      yield { node, store: view.text.slice(...callee.object.range), key, value };
+    const kind = key && value && kindOf(callee.object, key, value, view, lexicon);
+    if (kind)
+      yield {
+        node,
+        store: view.text.slice(...callee.object.range),
+        key,
+        value,
+        isSessionStore: kind === 'sessions',
+      };
   }
   for (const node of census.assignments) {
     const { left, right } = node;
@@ -66,31 +75,36 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
       left.property.type === 'Literal'
     )
       continue;
-    if (isStore(left.object, left.property, right, view, lexicon))
-      yield { node, store: view.text.slice(...left.object.range), key: left.property, value: right };
+    const kind = kindOf(left.object, left.property, right, view, lexicon);
+    const store = view.text.slice(...left.object.range);
+    if (kind) yield { node, store, key: left.property, value: right, isSessionStore: kind === 'sessions' };
   }
 }
 
-function isStore(store: Node, key: Node, value: Node, view: View, lexicon: Lexicon): boolean {
+/** Places that are written by a name, too, and are no stores. */
+const NO_STORE =
+  /^(?:headers?|searchParams|params|cookies|url|style|dataset|localStorage|sessionStorage|formData|process)$/iu;
+const SESSION_KEY = /(?:^|[:/_-])(?:mcp-?)?(?:session|token)s?[:/_-]/iu;
+
+/** `sessions`: a store of sessions or credentials by its name, its key's text or its value; `keyed`: only its key is one's. */
+function kindOf(
+  store: Node,
+  key: Node,
+  value: Node,
+  view: View,
+  lexicon: Lexicon,
+): 'sessions' | 'keyed' | undefined {
   const name = lastName(store);
-  if (
-    name !== undefined &&
-    /^(?:headers?|searchParams|params|cookies|url|style|dataset|localStorage|sessionStorage|formData|process)$/iu.test(
-      name,
-    )
-  )
-    return false;
-  if (name !== undefined && namesStore(name)) return true;
+  if (name !== undefined && NO_STORE.test(name)) return undefined;
+  if (name !== undefined && namesStore(name)) return 'sessions';
+  if (key.type === 'TemplateLiteral' && SESSION_KEY.test(key.quasis[0]?.value.raw ?? '')) return 'sessions';
+  if (/Transport/u.test(view.text) && holdsTransport(value, view, lexicon)) return 'sessions';
   const keyed = lastName(key);
-  if (keyed !== undefined && (namesSessionId(keyed) || namesCredential(keyed))) return true;
-  if (
-    key.type === 'TemplateLiteral' &&
-    /(?:^|[:/_-])(?:mcp-?)?(?:session|token)s?[:/_-]/iu.test(key.quasis[0]?.value.raw ?? '')
-  )
-    return true;
-  if (!/Transport/u.test(view.text)) return false;
-  return endsOf({ node: value, view }).some((end) => lexicon.mcpTransports.has(lexicon.paths.of(end) ?? ''));
+  return keyed !== undefined && (namesSessionId(keyed) || namesCredential(keyed)) ? 'keyed' : undefined;
 }
+
+const holdsTransport = (value: Node, view: View, lexicon: Lexicon): boolean =>
+  endsOf({ node: value, view }).some((end) => lexicon.mcpTransports.has(lexicon.paths.of(end) ?? ''));
 
 /** `this.state.sessions` ends in `sessions`, `store(x)` in `store`. */
 function lastName(node: Node): string | undefined {

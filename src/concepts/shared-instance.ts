@@ -1,0 +1,55 @@
+/**
+ * One MCP server or transport that many clients get: a server that a request handler connects and that was there before
+ * the request, or a transport that takes requests though the request's session id did not select it.
+ */
+import type { Lexicon } from '../frameworks/lexicon.js';
+import type { Node } from '../syntax/node.js';
+import type { View } from '../syntax/view.js';
+import { Lifetimes } from './lifetime.js';
+import type { RequestHandlers } from './request-handler.js';
+import { sharedServersIn } from './shared-server.js';
+import { sharedTransportsIn } from './shared-transport.js';
+
+export interface SharedInstance {
+  /** The `connect` or `handleRequest` call in the handler. */
+  readonly node: Node;
+  readonly kind: 'server' | 'transport';
+  /** As the code names it: `server`, `this.transport`. */
+  readonly name: string;
+  /** `crosses`: replies reach other clients; `replaced`: each client takes it over; `locksOut`: the first client keeps it. */
+  readonly effect: 'crosses' | 'replaced' | 'locksOut';
+  /** Lines of further handlers that use the same transport. */
+  readonly alsoAt: readonly number[];
+}
+
+export interface InstanceParts {
+  readonly view: View;
+  readonly lexicon: Lexicon;
+  readonly handlers: RequestHandlers;
+  readonly lifetimes: Lifetimes;
+}
+
+export function sharedInstancesIn(parts: Omit<InstanceParts, 'lifetimes'>): SharedInstance[] {
+  if (!usePattern(parts.lexicon).test(parts.view.text)) return [];
+  const all = { ...parts, lifetimes: new Lifetimes(parts.lexicon, parts.handlers) };
+  const transports = sharedTransportsIn(all);
+  // A server that is only ever connected to a transport reported here has the same cause and the same mend.
+  return [...transports.values(), ...sharedServersIn(all, new Set(transports.keys()))];
+}
+
+const patterns = new WeakMap<Lexicon, RegExp>();
+
+/** The names without one of which a file uses no server or transport. */
+function usePattern(lexicon: Lexicon): RegExp {
+  let pattern = patterns.get(lexicon);
+  if (!pattern) {
+    const { mcpConnects, mcpRequests, mcpServerFactories } = lexicon;
+    const names = namesOf([...mcpConnects, ...mcpRequests, ...mcpServerFactories.keys()]);
+    patterns.set(lexicon, (pattern = new RegExp(String.raw`\b(?:${[...names].join('|')})\b`, 'u')));
+  }
+  return pattern;
+}
+
+/** The last names of paths that can be called: `connect` of `@mcp-server.connect()`. */
+export const namesOf = (paths: Iterable<string>): Set<string> =>
+  new Set([...paths].map((path) => /(\w+)\(\)$/u.exec(path)?.[1] ?? path));
