@@ -1,18 +1,14 @@
 /** A session id or credential that somebody else can find out, and why. */
+import path from 'node:path';
 import type { Lexicon } from '../frameworks/lexicon.js';
-import { enclosingFunction, unwrap, type Node } from '../syntax/node.js';
-import { step } from '../syntax/values.js';
+import { enclosingFunction, functionName, unwrap, type Node } from '../syntax/node.js';
+import { step, type Value } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
 import type { CookieWrite } from './cookie-write.js';
 import { reachOf } from './network.js';
 import { ENOUGH_BITS, type Alternative } from './alternatives.js';
 import type { Provenances } from './provenance.js';
-import {
-  functionName,
-  isFactoryName,
-  sessionIdSourcesIn,
-  type SessionIdSource,
-} from './session-id-source.js';
+import { isFactoryName, sessionIdSourcesIn, type SessionIdSource } from './session-id-source.js';
 
 export interface GuessableId {
   readonly node: Node;
@@ -54,7 +50,8 @@ function weakest(source: SessionIdSource, { view, lexicon }: Parts): GuessableId
     return {
       node: mint ?? entryOf(source.node, view),
       what: source.what,
-      ...why,
+      kind: why.kind,
+      because: mint ? why.because : `${why.because}, in ${placeOf(one.origin)}`,
       mint: mint && givesText(mint) ? mint : undefined,
     };
   }
@@ -76,6 +73,9 @@ function reasonOf(
       return undefined;
   }
 }
+
+/** `ids.ts:3`. */
+const placeOf = ({ node, view }: Value): string => `${path.basename(view.filename)}:${node.loc.start.line}`;
 
 /** Where a value that is minted in another file comes into this one: `const id = newId()` rather than its uses. */
 function entryOf(node: Node, view: View): Node {

@@ -10,7 +10,7 @@ import type { View } from '../syntax/view.js';
 import { existenceAt } from './existence.js';
 import type { Alternative } from './alternatives.js';
 import type { Provenances } from './provenance.js';
-import { generators } from './session-id-source.js';
+import { idGeneratorsIn } from './id-generator.js';
 import { storeWritesIn, type StoreWrite } from './store-write.js';
 
 export interface SessionAdoption {
@@ -33,8 +33,8 @@ export function sessionAdoptionsIn(parts: Parts): SessionAdoption[] {
 }
 
 function* minting(parts: Parts): Iterable<SessionAdoption> {
-  for (const { node, what, alternatives } of generators({ ...parts, cookies: [] }))
-    yield { node, what, how: 'generator', alternatives };
+  for (const { node, name, alternatives } of idGeneratorsIn(parts.view, parts.lexicon, parts.provenances))
+    yield { node, what: `\`${name}\``, how: 'generator', alternatives };
   const { view, lexicon, provenances } = parts;
   for (const { left, right, operator } of censusOf(view).assignments) {
     if (operator !== '=' || left.type !== 'MemberExpression' || keyName(left) !== 'sessionId') continue;

@@ -1,23 +1,14 @@
 /** Where a value becomes what a client is recognised by: a session id, or a credential that the server accepts later. */
-import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { callPath } from '../syntax/call-path.js';
 import { censusOf } from '../syntax/census.js';
-import {
-  enclosingClass,
-  isFunction,
-  keyName,
-  returnedValues,
-  unwrap,
-  type FunctionNode,
-  type Node,
-} from '../syntax/node.js';
+import { enclosingClass, functionName, keyName, returnedValues, unwrap, type Node } from '../syntax/node.js';
 import { CallReading } from '../syntax/reading.js';
-import { endsOf, type Value } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
 import type { CookieWrite } from './cookie-write.js';
 import type { Alternative } from './alternatives.js';
 import type { Provenances } from './provenance.js';
+import { idGeneratorsIn } from './id-generator.js';
 import { namesCredential, namesSessionId } from './session-names.js';
 import { storeWritesIn } from './store-write.js';
 import { wordsOf } from './words.js';
@@ -25,7 +16,7 @@ import { wordsOf } from './words.js';
 export interface SessionIdSource {
   /** The expression in the linted file that is used as the id. */
   readonly node: Node;
-  /** What the id is for, as a noun: "`sessionIdGenerator`", "a key of `sessions`". */
+  /** What the id is for, as a noun: "the id that `sessionIdGenerator` gives", "a key of `sessions`". */
   readonly what: string;
   /** A `generator` makes an id each time; a value that is always the same is no id only there. */
   readonly minted: boolean;
@@ -40,46 +31,13 @@ interface Parts {
 }
 
 export function sessionIdSourcesIn(parts: Parts): SessionIdSource[] {
-  return [
-    ...generators(parts),
-    ...generatorObjects(parts),
-    ...keys(parts),
-    ...sent(parts),
-    ...fields(parts),
-    ...factories(parts),
-  ];
+  return [...generated(parts), ...keys(parts), ...sent(parts), ...fields(parts), ...factories(parts)];
 }
 
-/** `sessionIdGenerator: () => …` and its like: the options that frameworks give to minting. */
-export function* generators({ view, lexicon, provenances }: Parts): Iterable<SessionIdSource> {
-  const anyCall = lexicon.idGenerators.get('*') ?? [];
-  const named = new Set([...lexicon.idGenerators.values()].flat());
-  for (const property of censusOf(view).properties) {
-    const name = keyName(property);
-    if (name === undefined || !named.has(name) || property.parent.type !== 'ObjectExpression') continue;
-    if (!anyCall.includes(name) && !isOptionOf(property, name, view, lexicon)) continue;
-    const alternatives = endsOf({ node: property.value, view }).flatMap((end) =>
-      isFunction(end.node) || lexicon.paths.of(end) !== 'global#undefined' ? generated(end, provenances) : [],
-    );
-    yield { node: property.value, what: `\`${name}\``, minted: true, alternatives };
-  }
-}
-
-const generated = (end: Value, provenances: Provenances): readonly Alternative[] =>
-  (end.node.type === 'Identifier' && end.node.name === 'undefined') || end.node.type === 'Literal'
-    ? []
-    : provenances.ofFunction(end);
-
-/** Whether a property stands in the options of a call that has such an option. */
-function isOptionOf(property: TSESTree.Property, name: string, view: View, lexicon: Lexicon): boolean {
-  for (let at: Node | undefined = property.parent; at; at = at.parent) {
-    if (at.type !== 'CallExpression') {
-      if (at.type === 'ObjectExpression' || at.type === 'Property') continue;
-      return false;
-    }
-    return lexicon.idGenerators.get(lexicon.paths.of({ node: at, view }) ?? '')?.includes(name) ?? false;
-  }
-  return false;
+/** What the generators give that options and types ask for. */
+function* generated({ view, lexicon, provenances }: Parts): Iterable<SessionIdSource> {
+  for (const { node, name, alternatives } of idGeneratorsIn(view, lexicon, provenances))
+    yield { node, what: `the id that \`${name}\` gives`, minted: true, alternatives };
 }
 
 /** Keys under which a session, transport or token is put. */
@@ -143,28 +101,6 @@ function isTransport(node: Node, view: View, lexicon: Lexicon): boolean {
   return lexicon.mcpTransports.has(lexicon.paths.of({ node, view }) ?? '');
 }
 
-/** `function sequential(): SessionIdGenerator { return { next: () => … } }`: the members of what such a type promises. */
-function* generatorObjects({ view, provenances }: Parts): Iterable<SessionIdSource> {
-  if (!/generator/iu.test(view.text)) return;
-  for (const fn of censusOf(view).functions) {
-    const type = fn.returnType?.typeAnnotation;
-    const promised = type?.type === 'TSTypeReference' ? view.text.slice(...type.typeName.range) : '';
-    if (!/(?:session_?id|token)s?_?generator$/iu.test(promised) || !fn.body) continue;
-    for (const returned of returnedValues(fn, view.keys)) {
-      const object = unwrap(returned);
-      if (object.type !== 'ObjectExpression') continue;
-      for (const property of object.properties)
-        if (property.type === 'Property' && isFunction(property.value))
-          yield {
-            node: property.value,
-            what: `a session id of \`${functionName(fn) ?? promised}\``,
-            minted: true,
-            alternatives: provenances.ofFunction({ node: property.value, view }),
-          };
-    }
-  }
-}
-
 /** Functions whose name says that they make an id or a credential: what they return is one. */
 function* factories({ view, provenances }: Parts): Iterable<SessionIdSource> {
   for (const fn of censusOf(view).functions) {
@@ -199,19 +135,5 @@ function idWithin(returned: Node, factory: string): Node | undefined {
     const name = keyName(property) ?? '';
     if (name === 'id' || namesSessionId(name) || namesCredential(name)) return property.value;
   }
-  return undefined;
-}
-
-/** The name that a function is declared, assigned or kept under. */
-export function functionName(fn: FunctionNode): string | undefined {
-  if (fn.type === 'FunctionDeclaration') return fn.id?.name;
-  const { parent } = fn;
-  if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
-  if (
-    parent.type === 'MethodDefinition' ||
-    parent.type === 'PropertyDefinition' ||
-    parent.type === 'Property'
-  )
-    return keyName(parent);
   return undefined;
 }

@@ -13,7 +13,7 @@ export default createRule<'weak' | 'short' | 'constant' | 'mintRandomly'>({
       short:
         'An attacker can try out {{what}} ({{because}}) until one opens something: mint it with `{{mint}}`.',
       constant:
-        'Every client gets the same {{what}} ({{because}}) and so the same session: mint it with `{{mint}}`.',
+        'Every client shares {{what}} ({{because}}), and so one session: mint it with `{{mint}}`.',
       mintRandomly: 'Mint it with `{{mint}}`.',
     },
   },

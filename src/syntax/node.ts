@@ -143,3 +143,17 @@ export function walk(
     } else if (child) walk(child, keys, enter);
   }
 }
+
+/** The name that a function is declared, assigned or kept under. */
+export function functionName(fn: FunctionNode): string | undefined {
+  if (fn.type === 'FunctionDeclaration') return fn.id?.name;
+  const { parent } = fn;
+  if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
+  if (
+    parent.type === 'MethodDefinition' ||
+    parent.type === 'PropertyDefinition' ||
+    parent.type === 'Property'
+  )
+    return keyName(parent);
+  return undefined;
+}

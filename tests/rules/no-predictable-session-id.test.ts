@@ -133,12 +133,12 @@ ruleCases(rule, {
     {
       name: 'Math.random in the generator',
       code: transport('() => Math.random().toString(36)'),
-      errors: [weak('`sessionIdGenerator`', MATH, transport(`() => ${UUID}`))],
+      errors: [weak('the id that `sessionIdGenerator` gives', MATH, transport(`() => ${UUID}`))],
     },
     {
       name: 'a clock in the generator',
       code: transport('() => `session-${Date.now()}`'),
-      errors: [weak('`sessionIdGenerator`', CLOCK, transport(`() => ${UUID}`))],
+      errors: [weak('the id that `sessionIdGenerator` gives', CLOCK, transport(`() => ${UUID}`))],
     },
     {
       name: 'the suggestion takes the name that is imported',
