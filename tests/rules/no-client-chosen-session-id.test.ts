@@ -250,4 +250,26 @@ ruleCases(rule, {
       errors: adopted(),
     },
   ].map(suggesting),
+  typed: {
+    bad: [
+      {
+        name: 'a request whose type alone says what it is',
+        code: `import { currentRequest } from './current.js'; ${SDK} const incoming = currentRequest(); ${create(`incoming.headers['mcp-session-id'] as string`)}`,
+        errors: adopted(`incoming.headers['mcp-session-id'] as string`),
+      },
+      {
+        name: 'a helper behind a path alias',
+        code: route(`openSession(${HEADER} as string);`, `import { openSession } from '@app/sessions.js';`),
+        errors: adopted(),
+      },
+    ].map(suggesting),
+  },
+  untyped: {
+    good: [
+      {
+        name: 'without types a request that nothing names is unknown',
+        code: `import { currentRequest } from './current.js'; ${SDK} const incoming = currentRequest(); ${create(`incoming.headers['mcp-session-id'] as string`)}`,
+      },
+    ],
+  },
 });

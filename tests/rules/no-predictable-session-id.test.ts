@@ -309,4 +309,26 @@ ruleCases(rule, {
       },
     ].map(suggesting),
   ],
+  typed: {
+    bad: [
+      {
+        name: 'a transport whose type alone says what it is',
+        code: `import { currentTransport } from './current.js'; currentTransport().sessionId = \`s\${Date.now()}\`;`,
+        errors: guessable('weak', '`s${Date.now()}`'),
+      },
+      {
+        name: 'a helper behind a path alias',
+        code: transport('() => shortId()', `import { shortId } from '@app/ids.js';`),
+        errors: guessable('weak'),
+      },
+    ].map(suggesting),
+  },
+  untyped: {
+    good: [
+      {
+        name: 'without types a helper behind a path alias is unknown',
+        code: transport('() => shortId()', `import { shortId } from '@app/ids.js';`),
+      },
+    ],
+  },
 });

@@ -1,0 +1,2 @@
+export const id = = 1;
+export const cookieOptions = { httpOnly: true

@@ -1,0 +1,3 @@
+export * from './self.js';
+import { self } from './self.js';
+export { self };
