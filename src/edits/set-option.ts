@@ -18,7 +18,7 @@ type Home<Kind extends SettingHome['kind']> = Extract<SettingHome, { kind: Kind 
 
 /** One edit for all changes, or `null` where one of them has no place in this file. */
 export function setOptions(changes: readonly Change[], context: Context): TSESLint.ReportFixFunction | null {
-  if (changes.length === 0 || changes.some(({ setting }) => !setting.home)) return null;
+  if (changes.length === 0 || !changes.every(({ setting }) => hasPlace(setting, context))) return null;
   return (fixer) => {
     const fixes: Fix[] = [];
     const missing = new Map<Node, Change[]>();
@@ -38,6 +38,14 @@ export function setOptions(changes: readonly Change[], context: Context): TSESLi
     return fixes;
   };
 }
+
+/** What must be given besides (a session's secret) cannot be made up: in TypeScript such an object would not compile. */
+function hasPlace({ home }: Setting, context: Context): boolean {
+  const isWholeArgument = home?.kind === 'argument' && home.missing.length > 1;
+  return home !== undefined && !(isWholeArgument && isTypeScript(context));
+}
+
+const isTypeScript = ({ physicalFilename }: Context): boolean => /\.[cm]?tsx?$/u.test(physicalFilename);
 
 /** `false` becomes `true`, and `'none' as const` keeps its assertion. */
 function replaceValue(fixer: Fixer, property: TSESTree.Property, to: string, context: Context): Fix {
@@ -73,10 +81,8 @@ function objectText(home: Home<'object' | 'argument'>, group: readonly Change[],
 }
 
 /** TypeScript takes `'lax'` for any string in an object that nothing says the type of: there it needs `as const`. */
-function asConst(to: string, object: Node, { physicalFilename }: Context): string {
-  return to.startsWith("'") && /\.[cm]?tsx?$/u.test(physicalFilename) && isWidened(object)
-    ? `${to} as const`
-    : to;
+function asConst(to: string, object: Node, context: Context): string {
+  return to.startsWith("'") && isTypeScript(context) && isWidened(object) ? `${to} as const` : to;
 }
 
 function addToObject(fixer: Fixer, object: TSESTree.ObjectExpression, text: string): Fix {

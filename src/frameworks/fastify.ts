@@ -1,7 +1,7 @@
 /**
  * Fastify 5 and its plugins for cookies.
  *
- * `@fastify/cookie` (@fastify/cookie@11.1.5 index.js, `fastifyCookieSetCookie`; so since 11.0): `sameSite: 'lax'` by
+ * `@fastify/cookie` (@fastify/cookie@11.1.5 index.js, `fastifyCookieSetCookie`; so since 10.0): `sameSite: 'lax'` by
  * default, nothing else; what is registered as `parseOptions` holds for every cookie. `serializeCookie` has no default.
  * `@fastify/session` (@fastify/session@11.1.3 index.js and lib/cookie.js): `secure` and `httpOnly` by default, and
  * `sameSite` set to nothing; the name is `sessionId`; `idGenerator` mints the id.

@@ -19,7 +19,7 @@ export default defineFramework({
     'global#window.crypto': 'global#crypto',
     'global#self.crypto': 'global#crypto',
     'global#globalThis.process': 'global#process',
-    'process#env': 'global#process.env',
+    'process#env': '@environment',
     'process#hrtime': 'global#process.hrtime',
     'perf_hooks#performance': 'global#performance',
     'global#process.env': '@environment',
