@@ -14,6 +14,17 @@ import { ALL_OFF, nameValueOptions, sessionCookie } from './cookie-options.js';
 import { defineFramework, type CookieMeaning } from './framework.js';
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'] as const;
+/** https://fastify.dev/docs/latest/Reference/Hooks/: the others are run once, when the server starts or stops. */
+const HOOKS = [
+  'onRequest',
+  'preParsing',
+  'preValidation',
+  'preHandler',
+  'preSerialization',
+  'onSend',
+  'onResponse',
+  'onError',
+] as const;
 
 export default defineFramework({
   name: 'fastify',
@@ -44,10 +55,12 @@ export default defineFramework({
   callbacks: {
     ...Object.fromEntries(VERBS.map((verb) => [`@fastify.${verb}`, ['@fastify-request', '@reply']])),
     '@fastify.route.handler': ['@fastify-request', '@reply'],
-    '@fastify.addHook': ['@fastify-request', '@reply'],
+    ...Object.fromEntries(HOOKS.map((hook) => [`@fastify.addHook(${hook})`, ['@fastify-request', '@reply']])),
     '@fastify.register': ['@fastify'],
     '@fastify.register.idGenerator': ['@fastify-request'],
   },
+  requests: ['@fastify-request'],
+  responses: ['@reply'],
   customaryNames: { reply: '@reply', fastify: '@fastify' },
   cookies: {
     '@reply.setCookie()': setCookie,

@@ -51,11 +51,33 @@ export interface Framework {
   readonly idAdopters?: Readonly<Record<string, number>>;
   /** Comparisons that take the same time whatever differs. */
   readonly constantTime?: readonly string[];
-  /** Paths of values that only the server knows. */
+  /** Calls whose result, and what is made of it, only the holder of a secret can make. */
   readonly secrets?: readonly string[];
+  /** Calls whose result, and what is made of it, cannot be turned back and holds no secret. */
+  readonly digests?: readonly string[];
+  /** Packages that run in a page. */
+  readonly browser?: readonly string[];
+  /** Roles that stand for one request or one connection: a function that is handed one is run for each. */
+  readonly requests?: readonly string[];
+  /** Roles of what a request is answered with. */
+  readonly responses?: readonly string[];
+  /** Decorators of methods that are run for each request. */
+  readonly handlerDecorators?: readonly string[];
+  /** Decorators of classes of which the framework makes one instance for all requests. */
+  readonly singletonDecorators?: readonly string[];
+  /** Base classes of which the platform makes one instance for each id. */
+  readonly instancePerKey?: readonly string[];
+  /** Calls that join an MCP server to a transport, the server being what they are called on. */
+  readonly mcpConnects?: readonly string[];
+  /** Calls that give a request to an MCP transport, the transport being what they are called on. */
+  readonly mcpRequests?: readonly string[];
+  /** Functions, by call and argument or option, that are asked for an MCP server for each request or session. */
+  readonly mcpServerFactories?: Readonly<Record<string, number | string>>;
   /** Classes and factories of MCP servers and transports, by path of the instance. */
   readonly mcpServers?: readonly string[];
   readonly mcpTransports?: readonly string[];
+  /** Transports that no other machine reaches. */
+  readonly localTransports?: readonly string[];
   /** Paths or packages whose use shows that a file serves a network, or only its own process's pipes. */
   readonly network?: readonly string[];
   readonly stdio?: readonly string[];

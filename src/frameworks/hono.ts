@@ -37,6 +37,7 @@ export default defineFramework({
     ...Object.fromEntries(VERBS.map((verb) => [`@hono.${verb}`, ['@hono-context']])),
     'hono#createMiddleware': ['@hono-context'],
   },
+  requests: ['@hono-context', '@hono-request'],
   customaryNames: { c: '@hono-context' },
   cookies: {
     'hono#setCookie()': prefixed(1, 3),

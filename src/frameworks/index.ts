@@ -10,9 +10,11 @@ import javascript from './javascript.js';
 import koa from './koa.js';
 import mcpFrameworks from './mcp-frameworks.js';
 import mcpSdk from './mcp-sdk.js';
+import nest from './nest.js';
 import next from './next.js';
 import node from './node.js';
 import randomIds from './random-ids.js';
+import ws from './ws.js';
 
 export const frameworks: readonly Framework[] = [
   javascript,
@@ -26,6 +28,8 @@ export const frameworks: readonly Framework[] = [
   h3,
   koa,
   next,
+  nest,
+  ws,
   mcpSdk,
   mcpFrameworks,
 ];

@@ -24,6 +24,7 @@ export default defineFramework({
     'global#Deno.serve': ['@web-request'],
     'global#Bun.serve.fetch': ['@web-request'],
   },
+  requests: ['@web-request'],
   passing: [
     'global#String()',
     'global#URL()',
@@ -46,6 +47,9 @@ export default defineFramework({
     'global#Date().toISOString()': { weak: 'the time of day is a clock' },
     'global#performance.now()': { weak: '`performance.now()` is a clock' },
   },
+  secrets: ['global#crypto.subtle.sign()'],
+  digests: ['global#crypto.subtle.digest()'],
+  browser: ['react', 'react-dom', 'preact', 'vue', 'svelte', 'solid-js', '@angular/core'],
   headerWrites: {
     '@headers.set()': [0, 1],
     '@headers.append()': [0, 1],

@@ -44,6 +44,7 @@ export default defineFramework({
     '@cookie-jar.get()': '@input',
   },
   callbacks: Object.fromEntries(VERBS.map((verb) => [`@koa.${verb}`, ['@koa-context']])),
+  requests: ['@koa-context'],
   cookies: {
     '@cookie-jar.set()': (call) => ({ ...nameValueOptions(0, DEFAULTS)(call), deletes: call.count < 2 }),
     'koa-session#default()': session,

@@ -11,8 +11,19 @@ export interface Lexicon {
   readonly idAdopters: Map<string, number>;
   readonly constantTime: Set<string>;
   readonly secrets: Set<string>;
+  readonly digests: Set<string>;
+  readonly browser: Set<string>;
+  readonly requests: Set<string>;
+  readonly responses: Set<string>;
+  readonly handlerDecorators: Set<string>;
+  readonly singletonDecorators: Set<string>;
+  readonly instancePerKey: Set<string>;
+  readonly mcpConnects: Set<string>;
+  readonly mcpRequests: Set<string>;
+  readonly mcpServerFactories: Map<string, number | string>;
   readonly mcpServers: Set<string>;
   readonly mcpTransports: Set<string>;
+  readonly localTransports: Set<string>;
   readonly network: Set<string>;
   readonly stdio: Set<string>;
   /** Last names of all paths that can be called: a call by another name means nothing and is not looked at. */
@@ -50,8 +61,19 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
     idAdopters,
     constantTime: set((framework) => framework.constantTime),
     secrets: set((framework) => framework.secrets),
+    digests: set((framework) => framework.digests),
+    browser: set((framework) => framework.browser),
+    requests: set((framework) => framework.requests),
+    responses: set((framework) => framework.responses),
+    handlerDecorators: set((framework) => framework.handlerDecorators),
+    singletonDecorators: set((framework) => framework.singletonDecorators),
+    instancePerKey: set((framework) => framework.instancePerKey),
+    mcpConnects: set((framework) => framework.mcpConnects),
+    mcpRequests: set((framework) => framework.mcpRequests),
+    mcpServerFactories: map((framework) => framework.mcpServerFactories),
     mcpServers: set((framework) => framework.mcpServers),
     mcpTransports: set((framework) => framework.mcpTransports),
+    localTransports: set((framework) => framework.localTransports),
     network: set((framework) => framework.network),
     stdio: set((framework) => framework.stdio),
     callNames,

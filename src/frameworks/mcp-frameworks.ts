@@ -20,8 +20,17 @@ export default defineFramework({
     '@vercel/mcp-adapter#createMcpHandler': ['@mcp-server'],
     '@fastmcp.addTool.execute': ['@tool-input', '@tool-context'],
     'fastmcp#FastMCP.authenticate': ['@request'],
+    'mcp-proxy#startHTTPServer.createServer': ['@request'],
     'agents#McpAgent.serve': ['@web-request'],
   },
+  instancePerKey: [
+    'cloudflare:workers#DurableObject',
+    'global#DurableObject',
+    'agents#McpAgent',
+    'agents#Agent',
+    'partyserver#Server',
+  ],
+  mcpServerFactories: { 'mcp-proxy#startHTTPServer()': 'createServer' },
   idAdopters: { '.idFromName()': 0 },
   network: ['@hono/mcp', 'mcp-handler', '@vercel/mcp-adapter', 'agents'],
 });

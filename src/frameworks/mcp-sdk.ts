@@ -44,6 +44,7 @@ export default defineFramework({
   },
   sticky: ['@tool-input'],
   callbacks: {
+    '@modelcontextprotocol/server#createMcpHandler': ['@mcp-request-context'],
     '@mcp-server.tool': ['@tool-input', '@tool-context'],
     '@mcp-server.registerTool': ['@tool-input', '@tool-context'],
     '@mcp-server.setRequestHandler': ['@mcp-request', '@tool-context'],
@@ -51,8 +52,18 @@ export default defineFramework({
     '@mcp-server.registerPrompt': ['@tool-input', '@tool-context'],
   },
   idGenerators: { '*': ['sessionIdGenerator'] },
+  mcpConnects: ['@mcp-server.connect()'],
+  mcpRequests: [
+    '@mcp-transport.handleRequest()',
+    '@mcp-transport.handlePostMessage()',
+    '@mcp-transport.handleMessage()',
+  ],
+  // v2: the factory is asked for a server for each request.
+  mcpServerFactories: { '@modelcontextprotocol/server#createMcpHandler()': 0 },
+  requests: ['@mcp-request-context'],
   mcpServers: ['@mcp-server'],
   mcpTransports: ['@mcp-transport'],
+  localTransports: ['@stdio-transport'],
   network: [...PACKAGES.flatMap((owner) => TRANSPORTS.map((name) => `${owner}#${name.slice(0, -2)}`))],
   stdio: PACKAGES.map((owner) => `${owner}#StdioServerTransport`),
 });

@@ -30,6 +30,7 @@ export default defineFramework({
     'next#NextApiRequest()': '@request',
     'next#NextApiResponse()': '@response',
   },
+  requests: ['@next-request'],
   cookies: {
     '@next-cookies.set()': (call) =>
       (call.count > 1 ? nameValueOptions(0, DEFAULTS) : oneObject(0, DEFAULTS))(call),

@@ -28,8 +28,10 @@ export default defineFramework({
   callbacks: {
     'http#createServer': ['@request', '@response'],
     'https#createServer': ['@request', '@response'],
-    '@node-server.on': ['@request', '@response'],
+    '@node-server.on(request)': ['@request', '@response'],
   },
+  requests: ['@request'],
+  responses: ['@response'],
   passing: [
     'url#parse()',
     'url#URL()',
@@ -56,6 +58,8 @@ export default defineFramework({
     '@response.appendHeader()': [0, 1],
   },
   constantTime: ['crypto#timingSafeEqual()'],
+  secrets: ['crypto#createHmac()'],
+  digests: ['crypto#createHash()', 'crypto#hash()', 'crypto#scryptSync()', 'crypto#pbkdf2Sync()'],
   network: ['http', 'https', 'http2'],
 });
 

@@ -2,13 +2,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { censusOf } from './census.js';
 import { enclosingClass, keyName, unwrap, type FunctionNode, type Node } from './node.js';
+import { soleEnd } from './values.js';
 import { variableOf } from './variable.js';
 import type { View } from './view.js';
 
 export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 export interface Uses {
-  /** Calls of the function by its name (or `this.name` for a method), in this file. */
+  /** Calls of the function by its name (of a method: on `this` or on an instance of the class), in this file. */
   readonly calls: readonly Call[];
   /** Places where it is handed on as a value, e.g. `app.post(path, name)`. */
   readonly values: readonly Node[];
@@ -43,9 +44,10 @@ function find(fn: FunctionNode, view: View): Uses {
     const parent = at.parent;
     if ((parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee === at)
       calls.push(parent);
-    else if (parent?.type === 'ExportSpecifier' || parent?.type === 'ExportDefaultDeclaration')
-      exported = true;
-    else values.push(at);
+    else {
+      values.push(at);
+      if (parent?.type === 'ExportSpecifier' || parent?.type === 'ExportDefaultDeclaration') exported = true;
+    }
   }
   return { calls, values, exported };
 }
@@ -79,31 +81,37 @@ function usesOfMethod(method: TSESTree.MethodDefinition | TSESTree.PropertyDefin
   const owner = enclosingClass(method);
   const calls: Call[] = [];
   const values: Node[] = [];
-  for (const call of censusOf(view).calls) {
-    const callee = unwrap(call.callee);
-    if (isOwnMember(callee, name, owner)) calls.push(call);
+  const { calls: allCalls, properties } = censusOf(view);
+  const isMethod = (node: Node): boolean => isMember(node, name, owner, view);
+  for (const call of allCalls) {
+    if (isMethod(unwrap(call.callee))) calls.push(call);
     for (const argument of call.arguments) {
       const inner = unwrap(argument);
-      if (isOwnMember(inner, name, owner)) values.push(inner);
-      else if (isBound(inner, name, owner)) values.push(inner);
+      if (isMethod(inner) || isBound(inner, isMethod)) values.push(inner);
     }
   }
-  return { calls, values, exported: !('accessibility' in method && method.accessibility === 'private') };
+  for (const { value } of properties) {
+    const inner = unwrap(value);
+    if (isMethod(inner) || isBound(inner, isMethod)) values.push(inner);
+  }
+  return { calls, values, exported: !isPrivate(method) };
 }
 
-function isOwnMember(node: Node, name: string | undefined, owner: Node | undefined): boolean {
-  return (
-    node.type === 'MemberExpression' &&
-    node.object.type === 'ThisExpression' &&
-    name !== undefined &&
-    keyName(node) === name &&
-    enclosingClass(node) === owner
-  );
+const isPrivate = (method: TSESTree.MethodDefinition | TSESTree.PropertyDefinition): boolean =>
+  method.accessibility === 'private' || method.key.type === 'PrivateIdentifier';
+
+/** `this.name` in the class, and `x.name` where `x` is `this` or an instance of the class. */
+function isMember(node: Node, name: string | undefined, owner: Node | undefined, view: View): boolean {
+  if (node.type !== 'MemberExpression' || name === undefined || keyName(node) !== name) return false;
+  const end =
+    node.object.type === 'ThisExpression' ? node.object : soleEnd({ node: node.object, view })?.node;
+  if (end?.type === 'ThisExpression') return enclosingClass(end) === owner;
+  return end?.type === 'NewExpression' && soleEnd({ node: end.callee, view })?.node === owner;
 }
 
 /** `this.name.bind(this)`. */
-const isBound = (node: Node, name: string | undefined, owner: Node | undefined): boolean =>
+const isBound = (node: Node, isMethod: (node: Node) => boolean): boolean =>
   node.type === 'CallExpression' &&
   node.callee.type === 'MemberExpression' &&
   keyName(node.callee) === 'bind' &&
-  isOwnMember(node.callee.object, name, owner);
+  isMethod(unwrap(node.callee.object));

@@ -41,7 +41,8 @@ export function memberOf(value: Value, name: string): readonly Value[] | undefin
     const owner = soleEnd({ ...end, node: end.node.callee });
     return owner && isClass(owner.node) ? fieldOf(owner.node, name, owner) : undefined;
   }
-  return undefined;
+  // `Registry.server`: a static member.
+  return isClass(end.node) ? fieldOf(end.node, name, end) : undefined;
 }
 
 /** Whether a member of an object literal is (also) set by an assignment: then the literal alone does not tell its value. */

@@ -1,11 +1,11 @@
 /** Access paths of parameters: from the call that a function is handed to, from their types, from customary names. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { usesOf } from './call-sites.js';
-import { isFunction, keyName, type FunctionNode, type Node } from './node.js';
+import { isFunction, keyName, literalText, outermostSame, type FunctionNode, type Node } from './node.js';
 import type { Paths } from './path.js';
 import type { PathTable } from './path-table.js';
 import type { Value } from './values.js';
-import { parameterOf, type Variable } from './variable.js';
+import { parameterOf, variableOf, type Variable } from './variable.js';
 import type { View } from './view.js';
 
 export class ParameterPaths {
@@ -52,27 +52,55 @@ export class ParameterPaths {
     return undefined;
   }
 
-  private rolesAt(argument: Node, view: View): readonly (string | undefined)[] | undefined {
+  /** The roles that a function at this place is handed. */
+  rolesAt(value: Node, view: View): readonly (string | undefined)[] | undefined {
+    const argument = outermostSame(value);
     const { parent } = argument;
-    if (!parent) return undefined;
-    if (parent.type === 'Property' && parent.value === argument) {
-      const object = parent.parent;
-      const call = object.parent;
-      if (call && (call.type === 'CallExpression' || call.type === 'NewExpression')) {
-        const callee = this.paths.of({ node: call.callee, view });
-        return callee === undefined ? undefined : this.table.callbacks.get(`${callee}.${keyName(parent)}`);
+    switch (parent?.type) {
+      case 'Property': {
+        const holder = parent.value === argument ? this.holderOf(parent.parent, view) : undefined;
+        return holder === undefined ? undefined : this.table.callbacks.get(`${holder}.${keyName(parent)}`);
       }
-      const exported = call?.type === 'ExportDefaultDeclaration' ? 'module#default' : undefined;
-      return exported && this.table.callbacks.get(`${exported}.${keyName(parent)}`);
+      case 'ArrayExpression':
+        return this.rolesAt(parent, view);
+      case 'CallExpression':
+      case 'NewExpression': {
+        if (parent.callee === argument) return undefined;
+        const callee = this.paths.of({ node: parent.callee, view });
+        const roles =
+          callee === undefined
+            ? undefined
+            : (this.table.callbacks.get(callee) ??
+              this.table.callbacks.get(`${callee}(${literalText(parent.arguments[0])})`));
+        // A wrapper such as `asyncHandler(async (req, res) => …)` hands on what it is handed.
+        return roles ?? (callee?.startsWith('@') ? undefined : this.rolesAt(parent, view));
+      }
+      default:
+        return undefined;
     }
-    if (parent.type === 'CallExpression' || parent.type === 'NewExpression') {
-      if (parent.callee === argument) return undefined;
-      const callee = this.paths.of({ node: parent.callee, view });
-      const roles = callee === undefined ? undefined : this.table.callbacks.get(callee);
-      // A wrapper such as `asyncHandler(async (req, res) => …)` hands on what it is handed.
-      return roles ?? (callee?.startsWith('@') ? undefined : this.rolesAt(parent, view));
+  }
+
+  /** What an object literal is given to: a call, or the module as its default export. */
+  private holderOf(object: Node, view: View): string | undefined {
+    const outer = outermostSame(object);
+    const { parent } = outer;
+    switch (parent?.type) {
+      case 'CallExpression':
+      case 'NewExpression':
+        return this.paths.of({ node: parent.callee, view });
+      case 'ExportDefaultDeclaration':
+        return 'module#default';
+      case 'VariableDeclarator': {
+        const variable = parent.id.type === 'Identifier' ? variableOf(parent.id, view) : undefined;
+        return variable?.references.some(
+          ({ identifier }) => (identifier as Node).parent?.type === 'ExportDefaultDeclaration',
+        )
+          ? 'module#default'
+          : undefined;
+      }
+      default:
+        return undefined;
     }
-    return undefined;
   }
 
   private customary(name: string, view: View): string | undefined {

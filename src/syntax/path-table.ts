@@ -4,7 +4,10 @@
 export interface PathTable {
   /** Path to role, and role-rooted path to role: `@request.headers` is `@input`. */
   readonly roles: ReadonlyMap<string, string>;
-  /** What a call hands to the parameters of functions among its arguments: `@app.post` gives `['@request', …]`. */
+  /**
+   * What a call hands to the parameters of functions among its arguments: `@app.post` gives `['@request', …]`. Where the
+   * first argument says for what: `@node-server.on(request)`.
+   */
   readonly callbacks: ReadonlyMap<string, readonly (string | undefined)[]>;
   /** Roles that every part of the value has too: a header is the client's, and so is its first character. */
   readonly sticky: ReadonlySet<string>;

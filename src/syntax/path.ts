@@ -11,7 +11,15 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { loadedModule } from './exports.js';
 import { importOf } from './imports.js';
 import { declaredFieldType } from './members.js';
-import { enclosingClass, keyName, literalText, unwrap, type FunctionNode, type Node } from './node.js';
+import {
+  enclosingClass,
+  isNothing,
+  keyName,
+  literalText,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from './node.js';
 import { packageOf, withoutExtension } from './package-name.js';
 import { ParameterPaths } from './parameter-path.js';
 import type { PathTable } from './path-table.js';
@@ -167,6 +175,11 @@ export class Paths {
     return this.parameters.rolesGiven(fn, view);
   }
 
+  /** The roles that a function at this place (or the function that the expression there stands for) is handed. */
+  rolesAt(node: Node, view: View): readonly (string | undefined)[] | undefined {
+    return this.parameters.rolesAt(node, view);
+  }
+
   /** A path under the table's roles; parts of a sticky role have that role. */
   named(path: string): string {
     const role = this.table.roles.get(path);
@@ -177,14 +190,6 @@ export class Paths {
     const plain = path.replace(/#(?:default|\*)\.(?=.)/u, '#');
     return plain === path ? path : (this.table.roles.get(plain) ?? plain);
   }
-}
-
-function isNothing(node: Node): boolean {
-  return (
-    (node.type === 'Literal' && node.value === null) ||
-    (node.type === 'Identifier' && node.name === 'undefined') ||
-    (node.type === 'UnaryExpression' && node.operator === 'void')
-  );
 }
 
 function declaredType(variable: Variable): Node | undefined {
