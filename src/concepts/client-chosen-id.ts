@@ -1,9 +1,10 @@
 /** A session that is created under an id which the client sent. */
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { isFunction, unwrap, type Node } from '../syntax/node.js';
-import type { Value } from '../syntax/values.js';
-import { definitionOf, readsOf, variableOf } from '../syntax/variable.js';
+import { step, type Value } from '../syntax/values.js';
+import { definitionOf, parameterOf, readsOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
+import { isScreened } from './existence.js';
 import { reachOf } from './network.js';
 import type { Provenances } from './provenance.js';
 import { sessionAdoptionsIn, type SessionAdoption } from './session-adoption.js';
@@ -29,7 +30,8 @@ export function clientChosenIdsIn(parts: Parts): ClientChosenId[] {
   const found = new Map<Node, ClientChosenId>();
   for (const adoption of sessionAdoptionsIn(parts)) {
     const client = adoption.alternatives.find(({ kind }) => kind === 'client');
-    if (client?.kind !== 'client' || adoption.alternatives.some(({ kind }) => kind === 'unknown')) continue;
+    if (client?.kind !== 'client' || usesOf(client.origin).every(({ node, view }) => isScreened(node, view)))
+      continue;
     // A tool argument comes from whoever runs the process, unless the server listens.
     if (client.by === 'tool' && reachOf(parts.view, parts.lexicon) !== 'network') continue;
     const cause = declarationOf(client.origin) ?? client.origin.node;
@@ -44,6 +46,12 @@ export function clientChosenIdsIn(parts: Parts): ClientChosenId[] {
     });
   }
   return [...found.values()];
+}
+
+/** The place of a client's value, or, where it is a parameter, what the calls give for it. */
+function usesOf(origin: Value): readonly Value[] {
+  const variable = origin.node.type === 'Identifier' ? variableOf(origin.node, origin.view) : undefined;
+  return (variable && parameterOf(variable) && step(origin)) || [origin];
 }
 
 /** Where a name that holds the client's value is declared. */

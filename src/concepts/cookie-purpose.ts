@@ -22,7 +22,8 @@ const ABOUT = new Set(
   (
     'theme color lang language locale timezone tz redirect return returnto url uri path page next view tab layout ' +
     'mode sidebar preference preferences prefs settings hint provider method type count attempts retries expired ' +
-    'expires expiry expiration status active exists flag banner date time timestamp at error message notice version'
+    'expires expiry expiration start started end duration status active enabled disabled required exists flag banner ' +
+    'date time timestamp at error message notice version step attempt used usage total balance price limit budget'
   ).split(' '),
 );
 /** Words that say where a name is kept, not what it names: `SESSION_COOKIE_NAME`. */

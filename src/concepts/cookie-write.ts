@@ -6,13 +6,14 @@ import { censusOf } from '../syntax/census.js';
 import { loadedModule } from '../syntax/exports.js';
 import { isFunction, keyName, unwrap, type Node } from '../syntax/node.js';
 import { CallReading } from '../syntax/reading.js';
-import { isOneOf, knownValue, type Setting } from '../syntax/setting.js';
+import { isOneOf, knownValue } from '../syntax/setting.js';
 import { endsOf, type Value } from '../syntax/values.js';
 import { definitionOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import { isForgotten } from './cookie-end.js';
 import { headerCookiesIn, type HeaderCookie } from './cookie-header.js';
-import { isForScripts, purposeOf, type Purpose } from './cookie-purpose.js';
+import { fallbacksOf, protectionsOff, siteOf, whereOf, type Protection } from './cookie-protection.js';
+import { purposeOf, type Purpose } from './cookie-purpose.js';
 
 export interface CookieWrite {
   /** Where the fix would be made: an option that is off, or the call that lacks one. */
@@ -27,6 +28,8 @@ export interface CookieWrite {
   readonly deletes: boolean;
   /** The protections that are certainly off. */
   readonly off: readonly Protection[];
+  /** Those that are off unless the environment says otherwise: `process.env.SECURE || false`. */
+  readonly offByFallback: readonly Protection[];
   /** Where they are written, if not in the linted file: ` in config.ts:3`. */
   readonly where: string;
   /** Whether a script in the browser writes it, which cannot set the HttpOnly that it needs. */
@@ -34,19 +37,6 @@ export interface CookieWrite {
   /** Whether it may have the `__Host-` prefix and lacks it: host-only, whole site, and sent over TLS. */
   readonly lacksHostPrefix: boolean;
 }
-
-export interface Protection {
-  readonly flag: 'secure' | 'httpOnly' | 'sameSite';
-  readonly setting: Setting;
-  /** How it stands, for a message: `without \`secure\``. */
-  readonly stands: string;
-  /** Source text that turns it on, as the value of an option or as an attribute. */
-  readonly to: string;
-  /** The same for a message: `secure: true`, `Secure`. */
-  readonly remedy: string;
-}
-
-type Flags = Readonly<Record<Protection['flag'], Setting>>;
 
 /** A file without one of these makes no cookie: they are in the packages' names and in the header's. */
 const TRIGGER = /cookie|[-/@]sessions?['"`/]/iu;
@@ -62,7 +52,7 @@ function* fromCalls(view: View, lexicon: Lexicon): Iterable<CookieWrite> {
     // The call's own path would not do: a local function that returns `session(…)` has the path of that call.
     const meaning = lexicon.cookies.get(callPath(node, view, lexicon.paths) ?? '');
     const cookie = meaning?.(new CallReading(node, { node, view }), lexicon.paths);
-    if (cookie) yield fromMeaning(node, cookie);
+    if (cookie) yield fromMeaning(node, cookie, lexicon);
   }
 }
 
@@ -83,7 +73,7 @@ function mayMakeCookie(callee: Node, view: View, lexicon: Lexicon): boolean {
   );
 }
 
-function fromMeaning(node: Node, cookie: CookieMeaning): CookieWrite {
+function fromMeaning(node: Node, cookie: CookieMeaning, lexicon: Lexicon): CookieWrite {
   const known = namesOf(cookie.name);
   const names = known.length > 0 ? known : [textOf(cookie.name)];
   const name = names[0] ?? 'cookie';
@@ -96,6 +86,10 @@ function fromMeaning(node: Node, cookie: CookieMeaning): CookieWrite {
     // A session's own options say how long it lives: nobody sets up a session to be forgotten.
     deletes: !cookie.session && (cookie.deletes === true || isForgotten(cookie)),
     off,
+    offByFallback: protectionsOff(fallbacksOf(cookie, lexicon), name, false).map((one) => ({
+      ...one,
+      stands: `${one.stands} unless the environment sets it`,
+    })),
     where: whereOf(off),
     scripted: false,
     lacksHostPrefix:
@@ -117,6 +111,7 @@ function fromHeader({ node, text, scripted }: HeaderCookie): CookieWrite {
     carries: purposeOfAny(text.names, text.value),
     deletes: text.deletes,
     off,
+    offByFallback: [],
     where: whereOf(off),
     scripted: scripted && off.some(({ flag }) => flag === 'httpOnly'),
     lacksHostPrefix: text.names.every(lacksPrefix) && isOneOf(text.secure, true) && text.mayHaveHostPrefix,
@@ -138,38 +133,3 @@ function namesOf(name: CookieMeaning['name']): readonly string[] {
 
 const textOf = (name: CookieMeaning['name']): string =>
   typeof name === 'object' ? name.view.text.slice(...name.node.range) : 'cookie';
-
-const OPTIONS = { secure: 'true', httpOnly: 'true', sameSite: "'lax'" } as const;
-const ATTRIBUTES = { secure: 'Secure', httpOnly: 'HttpOnly', sameSite: 'SameSite=Lax' } as const;
-
-function protectionsOff(flags: Flags, name: string, asText: boolean): Protection[] {
-  return (['secure', 'httpOnly', 'sameSite'] as const)
-    .filter((flag) => isOff(flags[flag]) && !(flag === 'httpOnly' && isForScripts(name)))
-    .map((flag) => {
-      const setting = flags[flag];
-      const written = asText ? ATTRIBUTES[flag].split('=')[0] : flag;
-      const none = asText ? 'SameSite=None' : `sameSite: '${String(setting.value)}'`;
-      return {
-        flag,
-        setting,
-        stands: isNone(setting) ? `with \`${none}\`` : `without \`${written}\``,
-        to: asText ? ATTRIBUTES[flag] : OPTIONS[flag],
-        remedy: asText ? `\`${ATTRIBUTES[flag]}\`` : `\`${flag}: ${OPTIONS[flag]}\``,
-      };
-    });
-}
-
-const siteOf = (off: readonly Protection[], node: Node): Node =>
-  off.find(({ setting }) => setting.state === 'found')?.setting.site ?? node;
-
-function whereOf(off: readonly Protection[]): string {
-  const declared = off.map(({ setting }) => setting.declaredIn).find((value) => value !== undefined);
-  if (!declared) return '';
-  const file = declared.view.filename.replaceAll('\\', '/').split('/').at(-1) ?? '';
-  return ` in ${file}:${declared.node.loc.start.line}`;
-}
-
-const isOff = (setting: Setting): boolean =>
-  setting.state !== 'unknown' && setting.value !== undefined && (!setting.value || isNone(setting));
-
-const isNone = ({ value }: Setting): boolean => typeof value === 'string' && /^none$/iu.test(value);

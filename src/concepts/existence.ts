@@ -31,6 +31,50 @@ export function existenceAt(write: Node, key: Node, view: View): 'exists' | 'mis
   return undefined;
 }
 
+/**
+ * Whether a use comes after a branch that turns the request away because of the id, on a condition of the server's own:
+ * `if (id && !allowsClientIds) return reject()`. What is let through then is the server's decision.
+ */
+export function isScreened(use: Node, view: View): boolean {
+  const key = view.text.slice(...unwrap(use).range);
+  for (let at = use; at.parent; at = at.parent) {
+    const { parent } = at;
+    if (!('body' in parent) || !Array.isArray(parent.body)) continue;
+    for (const statement of parent.body as Node[]) {
+      if (statement === at) break;
+      if (
+        statement.type === 'IfStatement' &&
+        leaves(statement.consequent) &&
+        screens(statement.test, key, view)
+      )
+        return true;
+    }
+  }
+  return false;
+}
+
+function screens(test: Node, key: string, view: View): boolean {
+  const node = unwrap(test);
+  if (isOption(node, view)) return true;
+  if (node.type !== 'LogicalExpression' || node.operator !== '&&' || existenceSaid(node, key, view))
+    return false;
+  const sides = [unwrap(node.left), unwrap(node.right)];
+  return (
+    sides.some((side) => side.type === 'Identifier' && mentions(side, key, view)) &&
+    sides.some((side) => !mentions(side, key, view))
+  );
+}
+
+/** `!this.options.allowsClientIds`: a switch that whoever runs the server has set. */
+function isOption(node: Node, view: View): boolean {
+  const inner = node.type === 'UnaryExpression' && node.operator === '!' ? unwrap(node.argument) : node;
+  return (
+    inner.type === 'MemberExpression' &&
+    !inner.computed &&
+    /option|config|setting|\benv\b|allow|external/iu.test(view.text.slice(...inner.range))
+  );
+}
+
 /** What a condition, where it holds, says of the record under the key. */
 function existenceSaid(test: Node, key: string, view: View): 'exists' | 'missing' | undefined {
   const node = unwrap(test);

@@ -1,13 +1,14 @@
 /** A session id or credential that somebody else can find out, and why. */
 import path from 'node:path';
 import type { Lexicon } from '../frameworks/lexicon.js';
-import { enclosingFunction, functionName, unwrap, type Node } from '../syntax/node.js';
+import { enclosingFunction, functionName, literalText, unwrap, type Node } from '../syntax/node.js';
 import { step, type Value } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
 import type { CookieWrite } from './cookie-write.js';
 import { reachOf } from './network.js';
 import { ENOUGH_BITS, type Alternative } from './alternatives.js';
 import type { Provenances } from './provenance.js';
+import { wordsOf } from './words.js';
 import { isFactoryName, sessionIdSourcesIn, type SessionIdSource } from './session-id-source.js';
 
 export interface GuessableId {
@@ -44,7 +45,7 @@ function weakest(source: SessionIdSource, { view, lexicon }: Parts): GuessableId
   if (alternatives.some((one) => one.kind === 'random' && one.bits >= ENOUGH_BITS)) return undefined;
   for (const one of alternatives) {
     const why = reasonOf(one, source);
-    if (!why || isReportedAtHome(one, view)) continue;
+    if (!why || isReportedAtHome(one, view) || saysOtherwise(one.origin.node)) continue;
     if (!source.minted && reachOf(view, lexicon) !== 'network') return undefined;
     const mint = one.origin.view === view ? unwrap(one.origin.node) : undefined;
     return {
@@ -73,6 +74,32 @@ function reasonOf(
       return undefined;
   }
 }
+
+/** `debug-${…}` says of itself that it opens nothing. */
+function saysOtherwise(node: Node): boolean {
+  const start = node.type === 'BinaryExpression' ? leftmost(node) : node;
+  const text = start.type === 'TemplateLiteral' ? start.quasis[0]?.value.raw : literalText(start);
+  return wordsOf(text ?? '').some((word) => HARMLESS_LABELS.has(word));
+}
+
+const HARMLESS_LABELS = new Set([
+  'debug',
+  'req',
+  'request',
+  'log',
+  'trace',
+  'tmp',
+  'temp',
+  'file',
+  'event',
+  'evt',
+  'error',
+  'msg',
+  'message',
+]);
+
+const leftmost = (node: Node): Node =>
+  node.type === 'BinaryExpression' ? leftmost(unwrap(node.left)) : node;
 
 /** `ids.ts:3`. */
 const placeOf = ({ node, view }: Value): string => `${path.basename(view.filename)}:${node.loc.start.line}`;

@@ -5,7 +5,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { certainWrites } from '../syntax/certain-write.js';
-import { importedPlace, importOf } from '../syntax/imports.js';
+import { importedPlace } from '../syntax/imports.js';
 import { fieldWrites } from '../syntax/members.js';
 import {
   enclosingClass,
@@ -141,7 +141,6 @@ export class Lifetimes {
 
   private ofImport(variable: Variable, question: Question): Kept | undefined {
     const { value } = question;
-    if (importOf(variable)?.source.value.startsWith('.') !== true) return undefined;
     const place = importedPlace(variable, value.view);
     if (!place || isFunction(place.node) || isClass(place.node)) return undefined;
     return keptAt(variable.name, place);

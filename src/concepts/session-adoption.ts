@@ -83,13 +83,15 @@ const isAboutSessions = (id: Node, callee: Node, view: View): boolean =>
 
 /** Whether a write puts a new record where none was: a fresh value, and no check before it that one exists. */
 function createsRecord(write: StoreWrite, view: View): boolean {
-  const fresh = endsOf({ node: write.value, view }).some(
-    ({ node }) =>
-      node.type === 'NewExpression' ||
-      node.type === 'ArrayExpression' ||
-      (node.type === 'ObjectExpression' && node.properties.every(({ type }) => type === 'Property')) ||
-      (node.type === 'CallExpression' && /^(?:create|new|make|build|stringify)/iu.test(calleeName(node))),
-  );
+  const fresh =
+    write.creates ||
+    endsOf({ node: write.value, view }).some(
+      ({ node }) =>
+        node.type === 'NewExpression' ||
+        node.type === 'ArrayExpression' ||
+        (node.type === 'ObjectExpression' && node.properties.every(({ type }) => type === 'Property')) ||
+        (node.type === 'CallExpression' && /^(?:create|new|make|build|stringify)/iu.test(calleeName(node))),
+    );
   if (!fresh) return false;
   const existence = existenceAt(write.node, write.key, view);
   // What is kept beside a session (a time stamp, a count) is no session, unless it is got or created like one.
@@ -103,12 +105,21 @@ const calleeName = ({ callee }: TSESTree.CallExpression): string =>
       ? (keyName(callee) ?? '')
       : '';
 
+/** Another file is read only for a helper whose name promises to open something. */
+const CREATES = /session|transport|create|ensure|connect|open|start|init|register/iu;
+
+function isImported(callee: Node, view: View): boolean {
+  const root = rootOf(unwrap(callee));
+  const variable = root.type === 'Identifier' ? variableOf(root, view) : undefined;
+  return variable !== undefined && importOf(variable) !== undefined;
+}
+
 /** Calls of a function (of this file or an imported one) that creates a record under its parameter. */
 function* helping({ view, lexicon, provenances }: Parts): Iterable<SessionAdoption> {
   for (const node of censusOf(view).calls) {
     if (node.type !== 'CallExpression' || node.arguments.length === 0) continue;
     const name = calleeName({ ...node, callee: unwrap(node.callee) } as TSESTree.CallExpression);
-    if (!/session|transport|create|ensure|connect|open|start|init|register/iu.test(name)) continue;
+    if (isImported(node.callee, view) && !CREATES.test(name)) continue;
     // Only what may be the client's is worth reading another file for.
     if (!node.arguments.some((argument) => mayBeClients(argument, view, lexicon))) continue;
     const helper = functionCalled(node, { node, view });
@@ -118,9 +129,17 @@ function* helping({ view, lexicon, provenances }: Parts): Iterable<SessionAdopti
         continue;
       if (existenceAt(node, argument, view) === 'exists') continue;
       const alternatives = provenances.of({ node: argument, view });
-      yield { node: argument, what: `\`${name}\``, how: 'helper', alternatives };
+      yield { node: chosenAt(argument, view), what: `\`${name}\``, how: 'helper', alternatives };
     }
   }
+}
+
+/** `const id = header || mint()` is where a helper's argument should be mended, not its every use. */
+function chosenAt(argument: Node, view: View): Node {
+  const variable = argument.type === 'Identifier' ? variableOf(argument, view) : undefined;
+  const written = variable && writtenTo(variable);
+  const only = written?.length === 1 && written[0]?.path.length === 0 ? written[0].node : undefined;
+  return only?.type === 'LogicalExpression' ? only : argument;
 }
 
 /** Whether an argument, or a side of it, comes from a request or a tool's arguments, as far as this file shows. */

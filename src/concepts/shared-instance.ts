@@ -2,7 +2,7 @@
  * One MCP server or transport that many clients get: a server that a request handler connects and that was there before
  * the request, or a transport that takes requests though the request's session id did not select it.
  */
-import type { Lexicon } from '../frameworks/lexicon.js';
+import { lastNamesOf, type Lexicon } from '../frameworks/lexicon.js';
 import type { Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
 import { Lifetimes } from './lifetime.js';
@@ -44,12 +44,8 @@ function usePattern(lexicon: Lexicon): RegExp {
   let pattern = patterns.get(lexicon);
   if (!pattern) {
     const { mcpConnects, mcpRequests, mcpServerFactories } = lexicon;
-    const names = namesOf([...mcpConnects, ...mcpRequests, ...mcpServerFactories.keys()]);
+    const names = lastNamesOf([...mcpConnects, ...mcpRequests, ...mcpServerFactories.keys()]);
     patterns.set(lexicon, (pattern = new RegExp(String.raw`\b(?:${[...names].join('|')})\b`, 'u')));
   }
   return pattern;
 }
-
-/** The last names of paths that can be called: `connect` of `@mcp-server.connect()`. */
-export const namesOf = (paths: Iterable<string>): Set<string> =>
-  new Set([...paths].map((path) => /(\w+)\(\)$/u.exec(path)?.[1] ?? path));

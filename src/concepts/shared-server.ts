@@ -1,6 +1,7 @@
 /** MCP servers that a request handler connects although they were there before the request. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { certainWrites } from '../syntax/certain-write.js';
+import { lastNamesOf } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
 import {
   enclosingClass,
@@ -17,7 +18,7 @@ import { CallReading } from '../syntax/reading.js';
 import { endsOf, functionCalled, soleEnd, type Value } from '../syntax/values.js';
 import { definitionOf, parameterOf, variableOf } from '../syntax/variable.js';
 import type { Kept } from './lifetime.js';
-import { namesOf, type InstanceParts, type SharedInstance } from './shared-instance.js';
+import type { InstanceParts, SharedInstance } from './shared-instance.js';
 import { turnsOthersAway } from './single-client.js';
 
 /** One report for each handler and server; none for a server that is joined to one of `transports`. */
@@ -40,7 +41,7 @@ function* connectsIn(
   transports: ReadonlySet<string>,
 ): Iterable<{ node: Node; kept: Kept }> {
   const { view, lexicon, lifetimes } = parts;
-  const names = namesOf(lexicon.mcpConnects);
+  const names = lastNamesOf(lexicon.mcpConnects);
   for (const node of censusOf(view).calls) {
     const callee = unwrap(node.callee);
     if (callee.type !== 'MemberExpression' || !names.has(keyName(callee) ?? '')) continue;
@@ -135,7 +136,7 @@ function isMadeHere(transport: Node, { view, handlers }: InstanceParts): boolean
 /** Functions that a library asks for a server for each request or session, and that give the same one. */
 function* factoriesIn(parts: InstanceParts): Iterable<{ node: Node; kept: Kept }> {
   const { view, lexicon, lifetimes } = parts;
-  const names = namesOf(lexicon.mcpServerFactories.keys());
+  const names = lastNamesOf(lexicon.mcpServerFactories.keys());
   for (const node of censusOf(view).calls) {
     const callee = unwrap(node.callee);
     const name =

@@ -1,12 +1,13 @@
 /** Transports that take every client's requests: `transport.handleRequest(req, res)` on one made before the request. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { lastNamesOf } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
 import { isFunction, keyName, outermostSame, unwrap, type Node } from '../syntax/node.js';
 import { CallReading } from '../syntax/reading.js';
 import { endsOf, functionCalled, soleEnd } from '../syntax/values.js';
 import { readsOf, variableOf } from '../syntax/variable.js';
 import type { Kept } from './lifetime.js';
-import { namesOf, type InstanceParts, type SharedInstance } from './shared-instance.js';
+import type { InstanceParts, SharedInstance } from './shared-instance.js';
 import { turnsOthersAway } from './single-client.js';
 
 interface Use {
@@ -38,7 +39,7 @@ export function sharedTransportsIn(parts: InstanceParts): Map<string, SharedInst
 
 function* usesIn(parts: InstanceParts): Iterable<Use> {
   const { view, lexicon, lifetimes } = parts;
-  const names = namesOf(lexicon.mcpRequests);
+  const names = lastNamesOf(lexicon.mcpRequests);
   const asMethod = (node: Node): TSESTree.MemberExpression | undefined =>
     node.type === 'MemberExpression' &&
     names.has(keyName(node) ?? '') &&

@@ -15,6 +15,8 @@ export interface StoreWrite {
   readonly value: Node;
   /** Whether it keeps sessions, transports or credentials itself; otherwise only its key is a session's. */
   readonly isSessionStore: boolean;
+  /** Whether the method's name says that what it writes is new. */
+  readonly creates: boolean;
 }
 
 const SETTERS = new Set([
@@ -33,6 +35,7 @@ const SETTERS = new Set([
   'saveSession',
   'storeSession',
   'createSession',
+  'create',
 ]);
 /** Which argument is the value: the last, but for those whose expiry comes between. */
 const VALUE_AT: Readonly<Record<string, number>> = { set: 1, put: 1, setItem: 1 };
@@ -64,6 +67,7 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
         key,
         value,
         isSessionStore: kind === 'sessions',
+        creates: method.startsWith('create'),
       };
   }
   for (const node of census.assignments) {
@@ -77,7 +81,15 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
       continue;
     const kind = kindOf(left.object, left.property, right, view, lexicon);
     const store = view.text.slice(...left.object.range);
-    if (kind) yield { node, store, key: left.property, value: right, isSessionStore: kind === 'sessions' };
+    if (kind)
+      yield {
+        node,
+        store,
+        key: left.property,
+        value: right,
+        isSessionStore: kind === 'sessions',
+        creates: false,
+      };
   }
 }
 
@@ -96,7 +108,7 @@ function kindOf(
 ): 'sessions' | 'keyed' | undefined {
   const name = lastName(store);
   if (name !== undefined && NO_STORE.test(name)) return undefined;
-  if (name !== undefined && namesStore(name)) return 'sessions';
+  if (namesOf(store).some(namesStore)) return 'sessions';
   if (key.type === 'TemplateLiteral' && SESSION_KEY.test(key.quasis[0]?.value.raw ?? '')) return 'sessions';
   if (/Transport/u.test(view.text) && holdsTransport(value, view, lexicon)) return 'sessions';
   const keyed = lastName(key);
@@ -105,6 +117,16 @@ function kindOf(
 
 const holdsTransport = (value: Node, view: View, lexicon: Lexicon): boolean =>
   endsOf({ node: value, view }).some((end) => lexicon.mcpTransports.has(lexicon.paths.of(end) ?? ''));
+
+/** The names of a chain: `this.sessions.streams` has `sessions` and `streams`. */
+function namesOf(node: Node): string[] {
+  const inner = unwrap(node);
+  const name = lastName(inner);
+  return [
+    ...(inner.type === 'MemberExpression' ? namesOf(inner.object) : []),
+    ...(name === undefined ? [] : [name]),
+  ];
+}
 
 /** `this.state.sessions` ends in `sessions`, `store(x)` in `store`. */
 function lastName(node: Node): string | undefined {

@@ -13,117 +13,140 @@ export interface Text {
   readonly holes: readonly Value[];
 }
 
-const MAX_TEXTS = 8;
+/** A part of a text: as it stands, or an expression that may be left out on some ways. */
+interface Part {
+  readonly value: string | Value;
+  readonly optional?: boolean;
+}
+
+const MAX_TEXTS = 16;
 const MAX_DEPTH = 16;
 const EMPTY: Text = { text: '', holes: [] };
 
 /** Every text that an expression may give: one for each way through its conditions. */
-export function textsOf(value: Value, depth = 0): readonly Text[] {
-  const node = unwrap(value.node);
-  const at = (next: Node): Value => ({ ...value, node: next });
-  const further = (next: Node): readonly Text[] => textsOf(at(next), depth + 1);
-  const hole: readonly Text[] = [{ text: HOLE, holes: [at(node)] }];
-  if (depth > MAX_DEPTH) return hole;
-  const plain = literalText(node);
-  if (plain !== undefined) return [{ text: plain, holes: [] }];
-  if (node.type === 'TemplateLiteral')
-    return concatenation(
-      node.quasis.flatMap(({ value: { cooked } }, index) => {
-        const expression = node.expressions[index];
-        return expression ? [cooked ?? '', at(expression)] : [cooked ?? ''];
-      }),
-      depth,
-      hole,
-    );
-  if (node.type === 'BinaryExpression' && node.operator === '+')
-    return concatenation([at(node.left), at(node.right)], depth, hole);
-  if (node.type === 'LogicalExpression' && node.operator === '&&') return [...further(node.right), EMPTY];
-  const list = joinedList(at(node));
-  if (list) return joined(list, depth, hole);
-  const next = step(at(node));
-  const texts = next?.flatMap((one) => textsOf(one, depth + 1));
-  return texts && texts.length > 0 && texts.length <= MAX_TEXTS ? texts : hole;
-}
+export const textsOf = (value: Value): readonly Text[] => new Texts().of(value);
 
-/** Parts one after the other. What follows `name=` is the value: whatever it is, it stays a hole. */
-function concatenation(
-  parts: readonly (string | Value)[],
-  depth: number,
-  hole: readonly Text[],
-): readonly Text[] {
-  let whole: readonly Text[] = [EMPTY];
-  for (const part of parts) {
-    whole = whole.flatMap((before) => {
-      const texts =
-        typeof part === 'string'
-          ? [{ text: part, holes: [] }]
-          : /^[^;=]*=$/u.test(before.text)
-            ? [{ text: HOLE, holes: [part] }]
-            : textsOf(part, depth + 1);
-      return texts.map(({ text, holes }) => ({
-        text: before.text + text,
-        holes: [...before.holes, ...holes],
-      }));
+class Texts {
+  /** What is being read: a text that is made of itself is a hole. */
+  private readonly reading = new Set<Node>();
+
+  of(value: Value): readonly Text[] {
+    const node = unwrap(value.node);
+    const hole = [{ text: HOLE, holes: [{ ...value, node }] }];
+    if (this.reading.has(node) || this.reading.size > MAX_DEPTH) return hole;
+    this.reading.add(node);
+    const texts = this.read({ ...value, node });
+    this.reading.delete(node);
+    return texts && texts.length > 0 && texts.length <= MAX_TEXTS ? texts : hole;
+  }
+
+  private read(value: Value): readonly Text[] | undefined {
+    const { node } = value;
+    const at = (next: Node): Value => ({ ...value, node: next });
+    const plain = literalText(node);
+    if (plain !== undefined) return [{ text: plain, holes: [] }];
+    switch (node.type) {
+      case 'TemplateLiteral':
+        return this.join(
+          node.quasis.flatMap(({ value: { cooked } }, index): Part[] => {
+            const expression = node.expressions[index];
+            const text = { value: cooked ?? '' };
+            return expression ? [text, { value: at(expression) }] : [text];
+          }),
+        );
+      case 'BinaryExpression':
+        return node.operator === '+'
+          ? this.join([{ value: at(node.left) }, { value: at(node.right) }])
+          : undefined;
+      case 'LogicalExpression':
+        if (node.operator === '&&') return [...this.of(at(node.right)), EMPTY];
+        break;
+      case 'CallExpression':
+        if (isCallOf(node, 'join')) return this.ofList(node, value);
+        break;
+      case 'Identifier': {
+        const added = additionsTo(node, value);
+        const first = added.length > 0 ? initialOf(node, value) : undefined;
+        if (first) return this.join([{ value: first }, ...added]);
+      }
+    }
+    return step(value)?.flatMap((one) => this.of(one));
+  }
+
+  /** `[a, b].join('; ')`, `[a, b].filter(Boolean).join('; ')`, and the same of a list that has a name. */
+  private ofList(
+    node: TSESTree.CallExpression & { callee: TSESTree.MemberExpression },
+    value: Value,
+  ): readonly Text[] | undefined {
+    const object = unwrap(node.callee.object);
+    const filtered = isCallOf(object, 'filter');
+    const listed = filtered ? unwrap(object.callee.object) : object;
+    const end = soleEnd({ ...value, node: listed });
+    if (end?.node.type !== 'ArrayExpression') return undefined;
+    const parts = end.node.elements.map((element): Part => {
+      // A spread may bring anything.
+      const at = element && element.type !== 'SpreadElement' ? element : node;
+      return { value: { ...end, node: at } };
     });
-    if (whole.length > MAX_TEXTS) return hole;
+    const pushed = listed.type === 'Identifier' ? pushedTo(listed, value) : [];
+    return this.join([...parts, ...pushed], literalText(node.arguments[0]) ?? ',', filtered);
   }
-  return whole;
-}
 
-interface List {
-  /** A spread is the list itself, and so a hole. */
-  readonly elements: readonly Value[];
-  readonly separator: string;
-  readonly withoutEmpty: boolean;
-  /** Whether more is pushed to it elsewhere. */
-  readonly grows: boolean;
-}
-
-function joined(list: List, depth: number, hole: readonly Text[]): readonly Text[] {
-  let whole: readonly (readonly Text[])[] = [[]];
-  for (const element of list.elements) {
-    const texts = textsOf(element, depth + 1);
-    whole = whole.flatMap((before) =>
-      texts.map((text) => (list.withoutEmpty && text.text === '' ? before : [...before, text])),
-    );
-    if (whole.length > MAX_TEXTS) return hole;
+  /** Parts one after the other. What follows `name=` is the value: whatever it is, it stays a hole. */
+  private join(parts: readonly Part[], separator = '', withoutEmpty = false): readonly Text[] | undefined {
+    let whole: readonly (Text | undefined)[] = [undefined];
+    for (const { value, optional } of parts) {
+      whole = whole.flatMap((before) => {
+        const after = this.ofPart(value, before?.text ?? '').map((text) =>
+          withoutEmpty && text.text === '' ? before : followedBy(before, separator, text),
+        );
+        return optional ? [before, ...after] : after;
+      });
+      if (whole.length > MAX_TEXTS) return undefined;
+    }
+    return whole.map((text) => text ?? EMPTY);
   }
-  return whole.map((parts) => {
-    const all = list.grows ? [...parts, ...hole] : parts;
-    return {
-      text: all.map(({ text }) => text).join(list.separator),
-      holes: all.flatMap(({ holes }) => holes),
-    };
-  });
+
+  private ofPart(value: string | Value, before: string): readonly Text[] {
+    if (typeof value === 'string') return [{ text: value, holes: [] }];
+    return /^[^;=]*=$/u.test(before) ? [{ text: HOLE, holes: [value] }] : this.of(value);
+  }
 }
 
-/** `[a, b].join('; ')`, `[a, b].filter(Boolean).join('; ')`, and the same of a list that has a name. */
-function joinedList(value: Value): List | undefined {
-  const { node } = value;
-  if (!isCallOf(node, 'join')) return undefined;
-  const separator = literalText(node.arguments[0]) ?? ',';
-  const object = unwrap(node.callee.object);
-  const withoutEmpty = isCallOf(object, 'filter');
-  const listed = withoutEmpty ? unwrap(object.callee.object) : object;
-  const end = soleEnd({ ...value, node: listed });
-  if (end?.node.type !== 'ArrayExpression') return undefined;
-  return {
-    elements: end.node.elements.map((element) =>
-      element && element.type !== 'SpreadElement' ? { ...end, node: element } : end,
-    ),
-    separator,
-    withoutEmpty,
-    grows: listed.type === 'Identifier' && growsByName(listed, value),
-  };
+const followedBy = (before: Text | undefined, separator: string, after: Text): Text =>
+  before ? { text: before.text + separator + after.text, holes: [...before.holes, ...after.holes] } : after;
+
+/** `text += …`, which may be done or not. */
+const additionsTo = (name: TSESTree.Identifier, value: Value): Part[] =>
+  referencesTo(name, value).flatMap(({ parent }) =>
+    parent?.type === 'AssignmentExpression' && parent.operator === '+='
+      ? [{ value: { ...value, node: parent.right }, optional: true }]
+      : [],
+  );
+
+/** What a variable that grows starts with. */
+function initialOf(name: TSESTree.Identifier, value: Value): Value | undefined {
+  const written = referencesTo(name, value).flatMap(({ parent }) =>
+    parent?.type === 'VariableDeclarator' && parent.init
+      ? [parent.init]
+      : parent?.type === 'AssignmentExpression' && parent.operator === '='
+        ? [parent.right]
+        : [],
+  );
+  const [only] = written;
+  return only && written.length === 1 ? { ...value, node: only } : undefined;
 }
 
-function growsByName(name: TSESTree.Identifier, { view }: Value): boolean {
-  const references = variableOf(name, view)?.references ?? [];
-  return references.some(({ identifier }) => {
-    const member = (identifier as Node).parent;
-    return member?.type === 'MemberExpression' && /^(?:push|unshift|splice)$/u.test(keyName(member) ?? '');
+/** `list.push(…)`, which may be done or not. */
+const pushedTo = (name: TSESTree.Identifier, value: Value): Part[] =>
+  referencesTo(name, value).flatMap(({ parent }) => {
+    const call = parent?.type === 'MemberExpression' ? parent.parent : undefined;
+    if (call?.type !== 'CallExpression' || !isCallOf(call, 'push')) return [];
+    return call.arguments.map((node) => ({ value: { ...value, node }, optional: true }));
   });
-}
+
+const referencesTo = (name: TSESTree.Identifier, { view }: Value): Node[] =>
+  variableOf(name, view)?.references.map(({ identifier }) => identifier as Node) ?? [];
 
 const isCallOf = (
   node: Node,

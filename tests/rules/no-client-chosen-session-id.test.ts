@@ -98,6 +98,19 @@ ruleCases(rule, {
       code: route(`const id = unseal(${HEADER}); ${create('id')}`, `import { unseal } from 'sealed';`),
     },
     {
+      name: 'an id that a switch of the server lets through',
+      code: route(
+        `const id = ${HEADER} as string; if (id && !allowsOwnIds) return res.status(400).end(); ${create('id')}`,
+      ),
+    },
+    {
+      name: 'the same behind a helper',
+      code: route(
+        `const id = ${HEADER} as string; if (!options.externallyManaged) return res.status(400).end(); open(id);`,
+        `function open(given: string) { const id = given ?? crypto.randomUUID(); return ${create('id').slice(0, -1)}; }`,
+      ),
+    },
+    {
       name: 'a parameter that nobody here gives',
       code: `${SDK} export function make(id: string) { return ${create('id').slice(0, -1)}; }`,
     },
@@ -162,6 +175,20 @@ ruleCases(rule, {
       name: 'a header of several values',
       code: route(`const raw = ${HEADER}; const id = Array.isArray(raw) ? raw[0] : raw; ${create('id')}`),
       errors: adopted('id'),
+    },
+    {
+      name: 'a check of the type lets everything through',
+      code: route(
+        `const id = ${HEADER}; if (id && typeof id !== 'string') return res.status(400).end(); ${create('id!')}`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a store that says create',
+      code: route(
+        `const id = req.get('mcp-session-id') || options.newId(); await this.sessions.streams.create(id, controller);`,
+      ),
+      errors: adopted(),
     },
     {
       name: 'a named handler',
