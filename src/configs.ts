@@ -8,7 +8,7 @@ export type RuleLevels = Record<string, Level | [Level, Record<string, unknown>]
 
 /** Options that `strict` adds to a rule of `recommended`: it asks for more, and is wrong more often. */
 const STRICT_OPTIONS: Partial<Record<RuleId, Record<string, unknown>>> = {
-  'no-insecure-session-cookie': { hostPrefix: true },
+  'no-insecure-session-cookie': { hostPrefix: true, environmentFallback: true },
 };
 
 const entries: Record<RuleId, CatalogueEntry> = catalogue;

@@ -10,7 +10,7 @@ const ATTACKS = {
 
 type MessageId = 'sentUnprotected' | 'writtenByScript' | 'setFlags' | 'lacksHostPrefix';
 
-export default createRule<MessageId, [{ hostPrefix?: boolean }]>({
+export default createRule<MessageId, [{ hostPrefix?: boolean; environmentFallback?: boolean }]>({
   id: 'no-insecure-session-cookie',
   meta: {
     type: 'problem',
@@ -20,6 +20,7 @@ export default createRule<MessageId, [{ hostPrefix?: boolean }]>({
         type: 'object',
         properties: {
           hostPrefix: { type: 'boolean', description: 'Also ask for the `__Host-` prefix.' },
+          environmentFallback: { type: 'boolean', description: 'Also judge `process.env.X || false`.' },
         },
         additionalProperties: false,
       },
@@ -35,11 +36,13 @@ export default createRule<MessageId, [{ hostPrefix?: boolean }]>({
     },
   },
   create(context) {
+    const { hostPrefix, environmentFallback } = context.options[0] ?? {};
     return {
       'Program:exit'() {
-        for (const { name, carries, off, where, ...cookie } of survey(context).cookieWrites) {
+        for (const { name, carries, where, ...cookie } of survey(context).cookieWrites) {
           if (!carries || cookie.deletes) continue;
 
+          const off = environmentFallback ? [...cookie.off, ...cookie.offByFallback] : cookie.off;
           const data = {
             cookie: name,
             what: carries,
@@ -53,7 +56,7 @@ export default createRule<MessageId, [{ hostPrefix?: boolean }]>({
             const fix = setOptions(off, context);
             const suggest = fix && [{ messageId: 'setFlags' as const, data, fix }];
             context.report({ node: cookie.site, messageId, data, suggest });
-          } else if (context.options[0]?.hostPrefix && cookie.lacksHostPrefix)
+          } else if (hostPrefix && cookie.lacksHostPrefix)
             context.report({ node: cookie.site, messageId: 'lacksHostPrefix', data });
         }
       },

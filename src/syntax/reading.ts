@@ -60,13 +60,15 @@ export class Reading {
       return { state: 'absent', value: fallback, site: this.site(), home, path, declaredIn };
     }
     const { property, holder: owner } = member;
-    const end = soleEnd({ ...owner, node: property.value });
+    const given = { ...owner, node: property.value };
+    const end = soleEnd(given);
     const local = owner.view === call.view;
     const common = {
       site: local ? property : this.site(),
       // A shorthand or a named value is written elsewhere; only what stands here is replaced here.
       home: local && !property.shorthand ? ({ kind: 'property', property } as const) : undefined,
       path,
+      given,
       declaredIn: local ? undefined : owner,
     };
     if (end && isNothing(end.node) && end.node.type !== 'Literal')

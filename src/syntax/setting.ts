@@ -16,6 +16,8 @@ export interface Setting {
   readonly home: SettingHome | undefined;
   /** The option's name and the objects it lies in: `['cookie', 'secure']`. */
   readonly path: readonly string[];
+  /** The expression that stands there, where one does. */
+  readonly given?: Value | undefined;
   /** The object literal in another file that holds it, or lacks it. */
   readonly declaredIn?: Value | undefined;
 }

@@ -359,6 +359,18 @@ ruleCases(rule, {
       ),
     },
     {
+      name: 'a list that grows by what nobody can see',
+      code: handler(
+        `const parts = [\`sid=\${id}\`]; for (const attribute of attributes) parts.push(attribute); res.setHeader('Set-Cookie', parts.join('; '));`,
+      ),
+    },
+    {
+      name: 'a text that is made of itself',
+      code: handler(
+        `let text = 'sid=1'; for (const attribute of attributes) text = text + '; ' + attribute; res.setHeader('Set-Cookie', text);`,
+      ),
+    },
+    {
       name: 'cookies of another server passed on',
       code: handler(
         `res.setHeader('Set-Cookie', upstream.headers.get('set-cookie')); res.setHeader('Set-Cookie', upstream.headers.getSetCookie());`,
@@ -803,6 +815,20 @@ ruleCases(rule, {
       ],
     },
     {
+      name: 'a text that grows: what no way adds is absent',
+      code: handler(
+        `let text = \`sid=\${id}; HttpOnly\`; if (production) text += '; Secure'; if (domain) { text += \`; Domain=\${domain}\`; } res.setHeader('Set-Cookie', text);`,
+      ),
+      errors: [report({ cookie: 'sid', lacks: ['SameSite'] })],
+    },
+    {
+      name: 'a list that grows: what no way adds is absent',
+      code: handler(
+        `const parts = [\`sid=\${id}\`, 'SameSite=Lax']; parts.push('Path=/'); if (production) parts.push('Secure'); res.setHeader('Set-Cookie', parts.join('; '));`,
+      ),
+      errors: [report({ cookie: 'sid', lacks: ['HttpOnly'] })],
+    },
+    {
       name: 'a text that ends in a semicolon',
       code: header(`'sid=x; Path=/; HttpOnly; Secure;'`),
       errors: [
@@ -1063,4 +1089,62 @@ ruleCases(rule, {
     },
   ],
   bad: [],
+});
+
+const judged = { options: [{ environmentFallback: true }] as const };
+
+ruleCases(rule, {
+  good: [
+    {
+      ...judged,
+      name: 'environmentFallback: on by default',
+      code: handler(
+        `res.cookie('sid', id, { secure: process.env.SECURE || true, httpOnly: true, sameSite: 'lax' });`,
+      ),
+    },
+    {
+      ...judged,
+      name: 'environmentFallback: a comparison is none',
+      code: handler(
+        `res.cookie('sid', id, { secure: process.env.NODE_ENV === 'production', httpOnly: true, sameSite: 'lax' });`,
+      ),
+    },
+    {
+      ...judged,
+      name: 'environmentFallback: something else that is asked',
+      code: handler(
+        `res.cookie('sid', id, { secure: config.secure || false, httpOnly: true, sameSite: 'lax' });`,
+      ),
+    },
+    {
+      name: 'without environmentFallback nothing is said',
+      code: handler(
+        `res.cookie('sid', id, { secure: process.env.SECURE ?? false, httpOnly: true, sameSite: 'lax' });`,
+      ),
+    },
+  ],
+  bad: [
+    {
+      ...judged,
+      name: 'environmentFallback: off unless it is asked for',
+      code: handler(
+        `const sameSite = (process.env.SAME_SITE ?? 'none') as 'none'; res.cookie('sid', id, { secure: process.env.SECURE || false, httpOnly: true, sameSite });`,
+      ),
+      errors: [
+        {
+          messageId: 'sentUnprotected',
+          data: {
+            cookie: 'sid',
+            what: 'a session',
+            flags:
+              "without `secure` unless the environment sets it and with `sameSite: 'none'` unless the environment sets it",
+            attack:
+              "anyone on the network path can read it and another site can make the victim's browser send it",
+            options: "`secure: true` and `sameSite: 'lax'`",
+            where: '',
+          },
+        },
+      ],
+    },
+  ],
 });
