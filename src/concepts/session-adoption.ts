@@ -4,7 +4,7 @@ import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
 import { isFunction, isInside, keyName, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
 import { endsOf, functionCalled } from '../syntax/values.js';
-import { parameterOf, variableOf, writtenTo } from '../syntax/variable.js';
+import { parameterOf, variableOf, writtenTo, type Variable } from '../syntax/variable.js';
 import { importOf } from '../syntax/imports.js';
 import type { View } from '../syntax/view.js';
 import { existenceAt } from './existence.js';
@@ -116,12 +116,13 @@ function isImported(callee: Node, view: View): boolean {
 
 /** Calls of a function (of this file or an imported one) that creates a record under its parameter. */
 function* helping({ view, lexicon, provenances }: Parts): Iterable<SessionAdoption> {
+  const alone: View = { ...view, neighbour: () => undefined };
   for (const node of censusOf(view).calls) {
     if (node.type !== 'CallExpression' || node.arguments.length === 0) continue;
     const name = calleeName({ ...node, callee: unwrap(node.callee) } as TSESTree.CallExpression);
     if (isImported(node.callee, view) && !CREATES.test(name)) continue;
     // Only what may be the client's is worth reading another file for.
-    if (!node.arguments.some((argument) => mayBeClients(argument, view, lexicon))) continue;
+    if (!node.arguments.some((argument) => mayBeClients(argument, alone, lexicon))) continue;
     const helper = functionCalled(node, { node, view });
     if (!helper || !isFunction(helper.node)) continue;
     for (const [index, argument] of node.arguments.entries()) {
@@ -143,16 +144,22 @@ function chosenAt(argument: Node, view: View): Node {
 }
 
 /** Whether an argument, or a side of it, comes from a request or a tool's arguments, as far as this file shows. */
-function mayBeClients(argument: Node, view: View, lexicon: Lexicon): boolean {
+function mayBeClients(
+  argument: Node,
+  view: View,
+  lexicon: Lexicon,
+  seen = new Set<Variable>(),
+): boolean {
   const node = unwrap(argument);
-  const may = (next: Node): boolean => mayBeClients(next, view, lexicon);
+  const may = (next: Node): boolean => mayBeClients(next, view, lexicon, seen);
   if (node.type === 'LogicalExpression') return may(node.left) || may(node.right);
   if (node.type === 'ConditionalExpression') return may(node.consequent) || may(node.alternate);
   const root = rootOf(node);
   const variable = root.type === 'Identifier' ? variableOf(root, view) : undefined;
-  if (!variable || importOf(variable)) return false;
+  if (!variable || importOf(variable) || seen.has(variable)) return false;
   const written = writtenTo(variable) ?? [];
-  if (written.length > 0) return written.some((one) => one.node !== argument && may(one.node));
+  seen.add(variable);
+  if (written.length > 0) return written.some((one) => may(one.node));
   return isClients(node, view, lexicon);
 }
 
@@ -163,7 +170,7 @@ function rootOf(node: Node): Node {
 }
 
 const isClients = (node: Node, view: View, lexicon: Lexicon): boolean => {
-  const path = lexicon.paths.of({ node, view });
+  const path = lexicon.pathsHere.of({ node, view });
   return path === '@input' || path === '@tool-input';
 };
 

@@ -1,9 +1,12 @@
 /** All frameworks' tables as one: what the survey looks calls, options and values up in. */
 import { Paths } from '../syntax/path.js';
+import type { PathTable } from '../syntax/path-table.js';
 import type { Framework } from './framework.js';
 
 export interface Lexicon {
   readonly paths: Paths;
+  /** The same table for views without neighbours: a first look that reads no other file. */
+  readonly pathsHere: Paths;
   readonly mints: Map<string, NonNullable<Framework['mints']>[string]>;
   readonly cookies: Map<string, NonNullable<Framework['cookies']>[string]>;
   readonly idGenerators: Map<string, readonly string[]>;
@@ -32,6 +35,10 @@ export interface Lexicon {
   readonly cookieNames: Set<string>;
 }
 
+/** The last names of paths that can be called: `connect` of `@mcp-server.connect()`. */
+export const lastNamesOf = (paths: Iterable<string>): Set<string> =>
+  new Set([...paths].flatMap((path) => /[#.]([^#.()]+)\(\)$/u.exec(path)?.[1] ?? []));
+
 export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
   const map = <T>(pick: (framework: Framework) => Readonly<Record<string, T>> | undefined): Map<string, T> =>
     new Map(frameworks.flatMap((framework) => Object.entries(pick(framework) ?? {})));
@@ -41,19 +48,19 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
   const cookies = map((framework) => framework.cookies);
   const headerWrites = map((framework) => framework.headerWrites);
   const idAdopters = map((framework) => framework.idAdopters);
-  const lastNames = (paths: Iterable<string>): Set<string> =>
-    new Set([...paths].flatMap((path) => /[#.]([^#.()]+)\(\)$/u.exec(path)?.[1] ?? []));
-  const cookieNames = lastNames(cookies.keys());
-  const callNames = new Set([...cookieNames, ...lastNames([...headerWrites.keys(), ...idAdopters.keys()])]);
+  const cookieNames = lastNamesOf(cookies.keys());
+  const callNames = new Set([...cookieNames, ...lastNamesOf([...headerWrites.keys(), ...idAdopters.keys()])]);
+  const table: PathTable = {
+    roles: map((framework) => framework.roles),
+    callbacks: map((framework) => framework.callbacks),
+    sticky: set((framework) => framework.sticky),
+    passing: set((framework) => framework.passing),
+    files: set((framework) => framework.files),
+    customaryNames: map((framework) => framework.customaryNames),
+  };
   return {
-    paths: new Paths({
-      roles: map((framework) => framework.roles),
-      callbacks: map((framework) => framework.callbacks),
-      sticky: set((framework) => framework.sticky),
-      passing: set((framework) => framework.passing),
-      files: set((framework) => framework.files),
-      customaryNames: map((framework) => framework.customaryNames),
-    }),
+    paths: new Paths(table),
+    pathsHere: new Paths(table),
     mints: map((framework) => framework.mints),
     cookies,
     idGenerators: map((framework) => framework.idGenerators),
