@@ -77,15 +77,19 @@ export class Lifetimes {
       const place = importedPlace(variable, view);
       return place ? keptAt(variable.name, place) : keptIn(variable, view);
     }
-    const owner = inner.type === 'MemberExpression' && inner.object.type === 'ThisExpression';
-    const declaration = owner ? enclosingClass(inner) : undefined;
-    return declaration && inner.type === 'MemberExpression'
-      ? {
-          name: textOf(inner, view),
-          identity: `${identityOf(declaration, view)}.${keyName(inner)}`,
-          declaration,
-        }
-      : undefined;
+    const name = inner.type === 'MemberExpression' ? keyName(inner) : undefined;
+    if (inner.type !== 'MemberExpression' || name === undefined) return undefined;
+    const owner = inner.object.type === 'ThisExpression' ? enclosingClass(inner) : undefined;
+    const holder = owner
+      ? { identity: identityOf(owner, view), declaration: owner }
+      : this.cellOf(inner.object, view);
+    return (
+      holder && {
+        name: textOf(inner, view),
+        identity: `${holder.identity}.${name}`,
+        declaration: holder.declaration,
+      }
+    );
   }
 
   private ask(question: Question): Kept | undefined {
@@ -222,7 +226,8 @@ export class Lifetimes {
         identity: `${identityOf(target.node, target.view)}.${name}`,
         declaration: target.node,
       };
-    return owner ? undefined : this.ofAll(step({ ...value, node }), question);
+    const kept = owner ? undefined : this.ofAll(step({ ...value, node }), question);
+    return kept && { ...kept, name: textOf(node, value.view) };
   }
 
   private ofThis(node: TSESTree.ThisExpression, question: Question): Kept | undefined {
@@ -245,7 +250,9 @@ export class Lifetimes {
     const callee = unwrap(node.callee);
     const receiver = callee.type === 'MemberExpression' ? { ...value, node: callee.object } : undefined;
     const entered = new Map(question.entered).set(called.node, receiver);
-    return this.ofAll(step({ ...value, node }), { ...question, entered });
+    const kept = this.ofAll(step({ ...value, node }), { ...question, entered });
+    // A name of another file says little here.
+    return kept && called.view !== value.view ? { ...kept, name: textOf(node, value.view) } : kept;
   }
 
   /** Whether what a function (or, without one, the module) declares is there for many requests. */

@@ -17,6 +17,7 @@ import {
 import { CallReading } from '../syntax/reading.js';
 import { endsOf, functionCalled, soleEnd, type Value } from '../syntax/values.js';
 import { definitionOf, parameterOf, variableOf } from '../syntax/variable.js';
+import { pathOfFilled } from './filled-member.js';
 import type { Kept } from './lifetime.js';
 import type { InstanceParts, SharedInstance } from './shared-instance.js';
 import { turnsOthersAway } from './single-client.js';
@@ -64,14 +65,16 @@ function joinsServer(
   parts: InstanceParts,
 ): boolean {
   const { view, lexicon } = parts;
-  const given = lexicon.paths.of({ node: transport, view }) ?? '';
+  const given = pathOfFilled(transport, parts) ?? '';
   if (lexicon.localTransports.has(given)) return false;
-  const path = lexicon.paths.of({ node: callee.object, view });
+  const path = pathOfFilled(callee.object, parts);
   if (path !== undefined) return lexicon.mcpConnects.has(`${path}.${keyName(callee)}()`);
   if (!lexicon.mcpTransports.has(given)) return false;
   // Something of the user's own is connected to a transport of the SDK: a class around a server, or an untyped server.
   const called = functionCalled(node, { node, view });
-  return called ? connectsOwnServer(called, parts) : isUntypedServer(callee.object, parts);
+  if (!called) return isUntypedServer(callee.object, parts);
+  // In a class of this file the call inside is judged itself.
+  return called.view !== view && connectsOwnServer(called, parts);
 }
 
 /** A method `connect(transport) { await this.server.connect(transport); }` whose server is not made in it. */

@@ -6,6 +6,7 @@ import { isFunction, keyName, outermostSame, unwrap, type Node } from '../syntax
 import { CallReading } from '../syntax/reading.js';
 import { endsOf, functionCalled, soleEnd } from '../syntax/values.js';
 import { readsOf, variableOf } from '../syntax/variable.js';
+import { fillsOf, pathOfFilled } from './filled-member.js';
 import type { Kept } from './lifetime.js';
 import type { InstanceParts, SharedInstance } from './shared-instance.js';
 import { turnsOthersAway } from './single-client.js';
@@ -43,7 +44,7 @@ function* usesIn(parts: InstanceParts): Iterable<Use> {
   const asMethod = (node: Node): TSESTree.MemberExpression | undefined =>
     node.type === 'MemberExpression' &&
     names.has(keyName(node) ?? '') &&
-    lexicon.mcpRequests.has(`${lexicon.paths.of({ node: node.object, view })}.${keyName(node)}()`)
+    lexicon.mcpRequests.has(`${pathOfFilled(node.object, parts)}.${keyName(node)}()`)
       ? node
       : undefined;
   const { calls, declarators } = censusOf(view);
@@ -82,8 +83,11 @@ function* handedOn(
 }
 
 /** What one transport for all does, as far as its construction tells. */
-function effectOf(receiver: Node, { view, handlers, lexicon }: InstanceParts): SharedInstance['effect'] {
-  const made = endsOf({ node: receiver, view }).filter(({ node }) => node.type === 'NewExpression');
+function effectOf(receiver: Node, parts: InstanceParts): SharedInstance['effect'] {
+  const { view, handlers, lexicon } = parts;
+  const made = [receiver, ...fillsOf(receiver, parts)]
+    .flatMap((node) => endsOf({ node, view }))
+    .filter(({ node }) => node.type === 'NewExpression');
   if (made.some((end) => handlers.around(end.node, end.view) && !isMadeOnce(end.node))) return 'replaced';
   const keepsSession = (end: (typeof made)[number]): boolean => {
     if (!lexicon.mcpTransports.has(lexicon.paths.of(end) ?? '')) return false;

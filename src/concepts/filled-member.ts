@@ -1,0 +1,31 @@
+/** What assignments put where an expression reads: `state.transport = new …` for `state.transport`. */
+import type { Lexicon } from '../frameworks/lexicon.js';
+import { censusOf } from '../syntax/census.js';
+import { isNothing, unwrap, type Node } from '../syntax/node.js';
+import type { View } from '../syntax/view.js';
+import type { Lifetimes } from './lifetime.js';
+
+interface Parts {
+  readonly view: View;
+  readonly lexicon: Lexicon;
+  readonly lifetimes: Lifetimes;
+}
+
+/** The values that assignments of this file give to the variable or member that an expression names. */
+export function fillsOf(node: Node, { view, lifetimes }: Parts): Node[] {
+  const cell = lifetimes.cellOf(node, view);
+  if (!cell) return [];
+  return censusOf(view)
+    .assignments.filter(({ left }) => lifetimes.cellOf(left, view)?.identity === cell.identity)
+    .map(({ right }) => right)
+    .filter((right) => !isNothing(unwrap(right)));
+}
+
+/** The path of an expression; of a member that only assignments tell of, the one that they agree on. */
+export function pathOfFilled(node: Node, parts: Parts): string | undefined {
+  const { view, lexicon } = parts;
+  const path = lexicon.paths.of({ node, view });
+  if (path !== undefined || unwrap(node).type !== 'MemberExpression') return path;
+  const [first, ...rest] = fillsOf(node, parts).map((right) => lexicon.paths.of({ node: right, view }));
+  return rest.every((one) => one === first) ? first : undefined;
+}
