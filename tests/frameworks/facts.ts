@@ -11,7 +11,7 @@ import { censusOf } from '../../src/syntax/census.js';
 import type { Value } from '../../src/syntax/values.js';
 import { viewOf, type View } from '../../src/syntax/view.js';
 
-const lexicon = makeLexicon(frameworks);
+export const lexicon = makeLexicon(frameworks);
 
 function look<Fact>(code: string, at: (view: View) => Fact[]): Fact[] {
   let facts: Fact[] = [];
