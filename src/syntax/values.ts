@@ -65,7 +65,8 @@ function find(value: Value): readonly Value[] | undefined {
     case 'SequenceExpression':
       return node.expressions.slice(-1).map(at);
     case 'AssignmentExpression':
-      return node.operator === '=' ? [at(node.right)] : undefined;
+      if (node.operator === '=') return [at(node.right)];
+      return node.operator === '??=' || node.operator === '||=' ? [at(node.left), at(node.right)] : undefined;
     case 'CallExpression':
       return stepCall(node, value);
     default:
