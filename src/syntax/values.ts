@@ -3,11 +3,11 @@
  * calls of functions that can be read, and arguments into parameters. Flow-insensitive; bounded; never throws.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { usesOf, type Call } from './call-sites.js';
-import { importedPlace } from './imports.js';
+import type { Call } from './call-sites.js';
 import { memberOf } from './members.js';
+import { stepName } from './named-value.js';
 import { isFunction, keyName, returnedValues, unwrap, type FunctionNode, type Node } from './node.js';
-import { definitionOf, parameterOf, reaching, variableOf, writtenTo, type Variable } from './variable.js';
+import { variableOf, type Variable } from './variable.js';
 import type { Place, View } from './view.js';
 
 /** A place reached through calls: what their parameters were given. */
@@ -24,7 +24,10 @@ interface Frame {
 const MAX_DEPTH = 3;
 const MAX_STEPS = 48;
 const MAX_ASKED = 12;
-/** Steps through calls cannot be remembered, as each call gives other arguments; a file gets this many. */
+/**
+ * Steps through calls cannot be remembered, as each call gives other arguments, nor can steps that were cut short; a file
+ * gets this many.
+ */
 const FUEL = 4000;
 let fuel = FUEL;
 /** Counts answers that were cut short by a limit or a cycle: what was found meanwhile must not be remembered. */
@@ -35,16 +38,16 @@ export function refuel(): void {
   fuel = FUEL;
 }
 
-const steps = new WeakMap<Node, { view: View; next: readonly Value[] | undefined }>();
+const steps = new WeakMap<Node, { view: View; next: readonly Value[] | undefined; cut: boolean }>();
 
 /** One step: the values that an expression may have, or `undefined` where it is an end (a literal, a call of a library, …). */
 export function step(value: Value): readonly Value[] | undefined {
   if (value.frame) return fuel-- > 0 ? find(value) : undefined;
   const known = steps.get(value.node);
-  if (known?.view === value.view) return known.next;
+  if (known?.view === value.view && (!known.cut || fuel-- <= 0)) return known.next;
   const before = cuts;
   const next = find(value);
-  if (cuts === before) steps.set(value.node, { view: value.view, next });
+  steps.set(value.node, { view: value.view, next, cut: cuts > before });
   return next;
 }
 
@@ -108,84 +111,6 @@ export function soleEnd(value: Value): Value | undefined {
   } finally {
     asked.delete(subject);
   }
-}
-
-function stepName(node: TSESTree.Identifier, value: Value): readonly Value[] | undefined {
-  const variable = variableOf(node, value.view);
-  const definition = variable && definitionOf(variable);
-  if (!variable || !definition) return undefined;
-  switch (definition.type as string) {
-    case 'ImportBinding': {
-      const imported = importedPlace(variable, value.view);
-      return imported && [imported];
-    }
-    case 'FunctionName':
-    case 'ClassName': {
-      const declaration = definition.node as Node;
-      return declaration === value.node ? undefined : [{ ...value, node: declaration }];
-    }
-    case 'Parameter':
-      return stepParameter(variable, value);
-    case 'Variable':
-      return stepVariable(variable, value);
-    default:
-      return undefined;
-  }
-}
-
-function stepVariable(variable: Variable, value: Value): readonly Value[] | undefined {
-  const written = writtenTo(variable);
-  if (!written || written.length === 0) return undefined;
-  const next: Value[] = [];
-  for (const { node, path, fallback } of reaching(written, value.node)) {
-    if (fallback) next.push({ ...value, node: fallback });
-    if (path.length === 0) next.push({ ...value, node });
-    else {
-      const part = followPath({ ...value, node }, path);
-      // A part of something unreadable: the identifier itself stays the end.
-      if (!part) return undefined;
-      next.push(...part);
-    }
-  }
-  return next;
-}
-
-/** The members of a value along a path, where the value is an object that can be read. */
-function followPath(value: Value, path: readonly string[]): readonly Value[] | undefined {
-  let current: readonly Value[] = [value];
-  for (const name of path) {
-    const next: Value[] = [];
-    for (const one of current) {
-      const found = memberOf(one, name);
-      if (!found) return undefined;
-      next.push(...found);
-    }
-    current = next;
-  }
-  return current;
-}
-
-function stepParameter(variable: Variable, value: Value): readonly Value[] | undefined {
-  const part = parameterOf(variable);
-  if (!part || !isFunction(part.fn)) return undefined;
-  const given: Value[] = part.fallback ? [{ ...value, node: part.fallback }] : [];
-  if (value.frame?.fn === part.fn) {
-    const argument = value.frame.args[part.index];
-    if (argument) given.push(argument);
-    else if (given.length === 0) return undefined;
-  } else {
-    const uses = usesOf(part.fn, value.view);
-    // Handed on as a value or called from elsewhere: somebody may give it anything.
-    if (uses.exported || uses.values.length > 0 || uses.calls.length === 0) return undefined;
-    for (const call of uses.calls) {
-      const argument = call.arguments[part.index];
-      if (argument && argument.type !== 'SpreadElement') given.push({ node: argument, view: value.view });
-      else if (!part.fallback) return undefined;
-    }
-  }
-  if (part.path.length === 0) return given;
-  const parts = given.map((one) => followPath(one, part.path));
-  return parts.every((one) => one !== undefined) ? parts.flat() : undefined;
 }
 
 function stepMember(node: TSESTree.MemberExpression, value: Value): readonly Value[] | undefined {
