@@ -117,10 +117,11 @@ function isImported(callee: Node, view: View): boolean {
 /** Calls of a function (of this file or an imported one) that creates a record under its parameter. */
 function* helping({ view, lexicon, provenances }: Parts): Iterable<SessionAdoption> {
   const alone: View = { ...view, neighbour: () => undefined };
+  const keepsHere = storeWritesIn(view, lexicon).length > 0;
   for (const node of censusOf(view).calls) {
     if (node.type !== 'CallExpression' || node.arguments.length === 0) continue;
     const name = calleeName({ ...node, callee: unwrap(node.callee) } as TSESTree.CallExpression);
-    if (isImported(node.callee, view) && !CREATES.test(name)) continue;
+    if (isImported(node.callee, view) ? !CREATES.test(name) : !keepsHere) continue;
     // Only what may be the client's is worth reading another file for.
     if (!node.arguments.some((argument) => mayBeClients(argument, alone, lexicon))) continue;
     const helper = functionCalled(node, { node, view });
@@ -144,12 +145,7 @@ function chosenAt(argument: Node, view: View): Node {
 }
 
 /** Whether an argument, or a side of it, comes from a request or a tool's arguments, as far as this file shows. */
-function mayBeClients(
-  argument: Node,
-  view: View,
-  lexicon: Lexicon,
-  seen = new Set<Variable>(),
-): boolean {
+function mayBeClients(argument: Node, view: View, lexicon: Lexicon, seen = new Set<Variable>()): boolean {
   const node = unwrap(argument);
   const may = (next: Node): boolean => mayBeClients(next, view, lexicon, seen);
   if (node.type === 'LogicalExpression') return may(node.left) || may(node.right);

@@ -79,22 +79,48 @@ export function methodOf(
 function usesOfMethod(method: TSESTree.MethodDefinition | TSESTree.PropertyDefinition, view: View): Uses {
   const name = keyName(method);
   const owner = enclosingClass(method);
-  const calls: Call[] = [];
-  const values: Node[] = [];
-  const { calls: allCalls, properties } = censusOf(view);
+  const named = (name !== undefined && mentionsOf(view).get(name)) || { calls: [], values: [] };
   const isMethod = (node: Node): boolean => isMember(node, name, owner, view);
-  for (const call of allCalls) {
-    if (isMethod(unwrap(call.callee))) calls.push(call);
-    for (const argument of call.arguments) {
-      const inner = unwrap(argument);
-      if (isMethod(inner) || isBound(inner, isMethod)) values.push(inner);
-    }
+  return {
+    calls: named.calls.filter((call) => isMethod(unwrap(call.callee))),
+    values: named.values.filter((node) => isMethod(node) || isBound(node, isMethod)),
+    exported: !isPrivate(method),
+  };
+}
+
+interface Mentions {
+  readonly calls: Call[];
+  readonly values: Node[];
+}
+
+const mentioned = new WeakMap<TSESTree.Program, ReadonlyMap<string, Mentions>>();
+
+/** Members by name, as callees and as values that are handed on: made once a file, as every method asks. */
+function mentionsOf(view: View): ReadonlyMap<string, Mentions> {
+  const known = mentioned.get(view.ast);
+  if (known) return known;
+  const byName = new Map<string, Mentions>();
+  const at = (name: string): Mentions => {
+    let found = byName.get(name);
+    if (!found) byName.set(name, (found = { calls: [], values: [] }));
+    return found;
+  };
+  const addValue = (node: Node): void => {
+    const inner = unwrap(node);
+    const member = inner.type === 'CallExpression' ? boundMember(inner) : inner;
+    const name = member?.type === 'MemberExpression' ? keyName(member) : undefined;
+    if (name !== undefined) at(name).values.push(inner);
+  };
+  const { calls, properties } = censusOf(view);
+  for (const call of calls) {
+    const callee = unwrap(call.callee);
+    const name = callee.type === 'MemberExpression' ? keyName(callee) : undefined;
+    if (name !== undefined) at(name).calls.push(call);
+    call.arguments.forEach(addValue);
   }
-  for (const { value } of properties) {
-    const inner = unwrap(value);
-    if (isMethod(inner) || isBound(inner, isMethod)) values.push(inner);
-  }
-  return { calls, values, exported: !isPrivate(method) };
+  for (const { value } of properties) addValue(value);
+  mentioned.set(view.ast, byName);
+  return byName;
 }
 
 const isPrivate = (method: TSESTree.MethodDefinition | TSESTree.PropertyDefinition): boolean =>
@@ -110,8 +136,10 @@ function isMember(node: Node, name: string | undefined, owner: Node | undefined,
 }
 
 /** `this.name.bind(this)`. */
-const isBound = (node: Node, isMethod: (node: Node) => boolean): boolean =>
-  node.type === 'CallExpression' &&
-  node.callee.type === 'MemberExpression' &&
-  keyName(node.callee) === 'bind' &&
-  isMethod(unwrap(node.callee.object));
+const isBound = (node: Node, isMethod: (node: Node) => boolean): boolean => {
+  const member = node.type === 'CallExpression' ? boundMember(node) : undefined;
+  return member !== undefined && isMethod(member);
+};
+
+const boundMember = ({ callee }: TSESTree.CallExpression): Node | undefined =>
+  callee.type === 'MemberExpression' && keyName(callee) === 'bind' ? unwrap(callee.object) : undefined;
