@@ -4,6 +4,9 @@ import { isFunction, unwrap, walk, type Node } from '../syntax/node.js';
 import { definitionOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 
+/** How many names for one record are followed: `const b = a` may stand before `const a = b`. */
+const MAX_NAMES = 5;
+
 /**
  * What is known of the record under the key where it is written: `exists` after `if (!store.has(key)) return …` or within
  * `if (record) { … }`, `missing` within `if (!record) { … }`.
@@ -16,14 +19,10 @@ export function existenceAt(write: Node, key: Node, view: View): 'exists' | 'mis
       const says = existenceSaid(parent.test, keyText, view);
       if (says) return at === parent.consequent ? says : opposite(says);
     }
-    if ('body' in parent && Array.isArray(parent.body)) {
-      for (const statement of parent.body as Node[]) {
-        if (statement === at) break;
-        if (statement.type !== 'IfStatement' || statement.alternate || !leaves(statement.consequent))
-          continue;
-        const says = existenceSaid(statement.test, keyText, view);
-        if (says) return opposite(says);
-      }
+    for (const guard of guardsIn(parent)) {
+      if (guard.range[0] >= at.range[0]) break;
+      const says = guard.alternate ? undefined : existenceSaid(guard.test, keyText, view);
+      if (says) return opposite(says);
     }
     // Beyond the function that the write runs in, nothing is known of the order.
     if (isFunction(parent)) return undefined;
@@ -38,19 +37,28 @@ export function existenceAt(write: Node, key: Node, view: View): 'exists' | 'mis
 export function isScreened(use: Node, view: View): boolean {
   const key = view.text.slice(...unwrap(use).range);
   for (let at = use; at.parent; at = at.parent) {
-    const { parent } = at;
-    if (!('body' in parent) || !Array.isArray(parent.body)) continue;
-    for (const statement of parent.body as Node[]) {
-      if (statement === at) break;
-      if (
-        statement.type === 'IfStatement' &&
-        leaves(statement.consequent) &&
-        screens(statement.test, key, view)
-      )
-        return true;
+    for (const guard of guardsIn(at.parent)) {
+      if (guard.range[0] >= at.range[0]) break;
+      if (screens(guard.test, key, view)) return true;
     }
   }
   return false;
+}
+
+const guards = new WeakMap<Node, readonly TSESTree.IfStatement[]>();
+
+/** The branches among a block's own statements that leave it, in order. */
+function guardsIn(block: Node): readonly TSESTree.IfStatement[] {
+  if (!('body' in block) || !Array.isArray(block.body)) return [];
+  let found = guards.get(block);
+  if (!found) {
+    found = (block.body as Node[]).filter(
+      (statement): statement is TSESTree.IfStatement =>
+        statement.type === 'IfStatement' && leaves(statement.consequent),
+    );
+    guards.set(block, found);
+  }
+  return found;
 }
 
 function screens(test: Node, key: string, view: View): boolean {
@@ -100,9 +108,10 @@ const opposite = (said: 'exists' | 'missing' | undefined): 'exists' | 'missing' 
   said === undefined ? undefined : said === 'exists' ? 'missing' : 'exists';
 
 /** A look-up by the key (`store.get(key)`, `store[key]`), or a variable that holds the result of one. */
-function refersToRecord(node: Node, key: string, view: View): boolean {
+function refersToRecord(node: Node, key: string, view: View, depth = 0): boolean {
   const inner = unwrap(node);
-  if (inner.type === 'AwaitExpression') return refersToRecord(inner.argument, key, view);
+  if (depth > MAX_NAMES) return false;
+  if (inner.type === 'AwaitExpression') return refersToRecord(inner.argument, key, view, depth);
   if (inner.type === 'CallExpression')
     return inner.arguments.some((argument) => mentions(argument, key, view));
   if (inner.type === 'MemberExpression') return inner.computed && mentions(inner.property, key, view);
@@ -112,7 +121,7 @@ function refersToRecord(node: Node, key: string, view: View): boolean {
   return (
     declarator?.type === 'VariableDeclarator' &&
     declarator.init !== null &&
-    refersToRecord(declarator.init, key, view)
+    refersToRecord(declarator.init, key, view, depth + 1)
   );
 }
 
