@@ -8,6 +8,7 @@ import { listHandedTo, listLooped } from '../syntax/element-of.js';
 import { isFunction, keyName, literalText, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
 import { step, type Value } from '../syntax/values.js';
 import { definitionOf, parameterOf, variableOf, writtenTo, type Variable } from '../syntax/variable.js';
+import { namesSettings } from './credential-name.js';
 import { calleeName, sameValueOf, withoutVerb } from './same-value.js';
 
 export interface ComparedValue {
@@ -172,7 +173,7 @@ class Walk {
       return this.visit({ ...value, node: handed.list }, whole);
     }
     const type = part.path.length > 0 ? typeName(part.parameter) : undefined;
-    if (type !== undefined) this.found.holders.push(type);
+    if (type !== undefined && namesSettings(type)) this.found.holders.push(type);
     this.parameter(value, part.fn);
   }
 
@@ -197,12 +198,15 @@ class Walk {
     const key = literalText(node.arguments[0]);
     if (this.role(value, whole)) {
       if (this.found.fromClient && key !== undefined) this.name(key, whole);
-      if (callee.type === 'MemberExpression') this.visit({ ...value, node: callee.object }, whole);
+      const named = sameValueOf(node)?.of ?? (callee.type === 'MemberExpression' ? [callee.object] : []);
+      for (const one of named) this.visit({ ...value, node: one }, whole);
       return;
     }
-    const next = step(value);
-    if (next) return this.visitAll(next, whole);
     const same = sameValueOf(node);
+    const next = step(value);
+    if (next) this.visitAll(next, whole);
+    // A function that reads a credential out of its arguments may do so in ways that cannot be followed.
+    if (next && !same?.reads) return;
     if (same) {
       this.found.digested ||= same.digested;
       for (const one of same.of) this.visit({ ...value, node: one }, whole);

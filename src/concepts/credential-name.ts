@@ -26,7 +26,7 @@ const CODE_KINDS = set(
 );
 /** A credential only where more speaks for it. */
 const MAYBE = set(
-  'token tokens key keys signature signatures sig hmac mac auth authorization bearer pass pin',
+  'token tokens key keys signature signatures sig hmac mac auth authorization bearer pass pin decrypt decrypted unsealed',
 );
 /** Words beside `token`, `key` or `code` that make it something else. */
 const ELSEWHERE = set(
@@ -34,7 +34,7 @@ const ELSEWHERE = set(
 );
 /** Last words of what is said about a credential without being one. */
 const ABOUT = set(
-  'type types name names id ids length size count limit url uri endpoint path file expiry expires expiration at prefix suffix method field hash digest checksum fingerprint thumbprint sha256 status state version provider scheme scope scopes use kind format required enabled issuer audience subject index budget ttl lifetime age hint label title description store cache manager map parser valid invalid verified error errors message code policy strategy challenge verifier nonce algorithm alg role mode host port user username email login header headers option options config settings',
+  'type types name names id ids length size count limit url uri endpoint path file expiry expires expiration at prefix suffix method field hash digest checksum fingerprint thumbprint sha256 status version provider scheme scope scopes use kind format required enabled issuer audience subject index budget ttl lifetime age hint label title description store cache manager map parser valid invalid verified error errors message code policy strategy challenge verifier nonce algorithm alg role mode host port user username email login header headers option options config settings',
 );
 /** Words at the end that only say in what form a value is. */
 const FORM = set(
@@ -70,7 +70,7 @@ export function whatNames(name: string): NameSays {
 }
 
 const HELD = set(
-  'expected stored valid correct configured saved known required actual real server master allowed accepted registered persisted computed calculated original',
+  'expected stored valid correct configured saved known required actual real server master allowed accepted registered persisted computed calculated original decrypt decrypted unsealed',
 );
 const GIVEN = set(
   'provided presented given received incoming submitted supplied candidate attempted entered requested sent caller posted untrusted',
@@ -78,7 +78,9 @@ const GIVEN = set(
 const RECORD = set(
   'client user account record row entry session stored existing tenant app application member customer device credential document doc found match db',
 );
-const SENT = set('credentials provided body request req input dto payload params form data args query given');
+const SENT = set(
+  'credentials provided body request req input dto payload params form data args query given headers header cookies message msg event packet handshake parsed',
+);
 const SETTINGS = set(
   'config configuration cfg conf settings setting options option opts env environment secrets props prefs preferences',
 );

@@ -31,6 +31,8 @@ export interface SameValue {
   readonly of: readonly Node[];
   /** Whether it is a digest of that: it cannot be turned back. */
   readonly digested: boolean;
+  /** Whether the name of the function says that it reads a part out of what it is given. */
+  readonly reads?: boolean;
 }
 
 /** `undefined` for a call that may give anything. */
@@ -39,15 +41,12 @@ export function sameValueOf(node: CallNode): SameValue | undefined {
   if (name === undefined) return undefined;
   const given = node.arguments.filter((argument) => argument.type !== 'SpreadElement');
   const callee = unwrap(node.callee);
-  const whole =
-    callee.type === 'MemberExpression' && callee.object.type === 'Identifier'
-      ? `${callee.object.name}.${name}`
-      : name;
+  const owner = callee.type === 'MemberExpression' ? callee.object : undefined;
+  const whole = owner?.type === 'Identifier' ? `${owner.name}.${name}` : name;
+  if (owner && OF_RECEIVER.has(name)) return { of: [owner], digested: false };
   if (DIGESTING.test(name)) return { of: given, digested: true };
   if (OF_ARGUMENT.has(whole) || OF_ARGUMENT.has(name)) return { of: given.slice(0, 1), digested: false };
-  if (READING.test(name)) return { of: given, digested: false };
-  if (callee.type === 'MemberExpression' && OF_RECEIVER.has(name))
-    return { of: [callee.object], digested: false };
+  if (READING.test(name)) return { of: given, digested: false, reads: true };
   return undefined;
 }
 

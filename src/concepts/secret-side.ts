@@ -25,14 +25,17 @@ export function isSecretAgainst(held: ComparedValue, given: ComparedValue): bool
   if (isPlainChallenge(held, given)) return true;
   const secret = secretCertainty(held);
   const sent = sentCertainty(given);
-  if (secret === 3) return sent >= (held.keyed ? 1 : 2);
-  const says = saysOf(given.names);
-  if (isLiteralSecret(held)) return sent >= 2 && (says === 'secret' || (sent === 3 && isCredential(given)));
-  if (secret === 2) return sent === 3 || (sent === 2 && isSecretName(held, given) && !areParts(held, given));
-  if (secret === 1) return sent === 3 && isCredential(given);
-  if (isOwnRecord(held) && sent === 3 && says === 'secret') return true;
+  if (secret === 3 && sent >= (held.keyed ? 1 : 2)) return true;
+  if (secret === 2 && (sent === 3 || (sent === 2 && isSecretName(held, given) && !areParts(held, given))))
+    return true;
+  if (secret >= 1 && sent === 3 && isCredential(given)) return true;
+  if (isLiteralSecret(held)) return isLiteralSecretSent(given, sent);
+  if (isOwnRecord(held) && sent === 3 && saysOf(given.names) === 'secret') return true;
   return isRecordAgainstSent(held, given);
 }
+
+const isLiteralSecretSent = (given: ComparedValue, sent: Certainty): boolean =>
+  (sent === 3 && isCredential(given)) || (sent === 2 && saysOf(given.names) === 'secret');
 
 /** What the names on the way say, nearest first: the first that says anything decides. */
 function saysOf(names: readonly string[]): NameSays {
@@ -49,7 +52,7 @@ function secretCertainty(value: ComparedValue): Certainty {
   const says = saysOf(value.names);
   const held = value.names.some(namesHeld);
   if (says === 'other') return 0;
-  if (value.fromEnvironment) return says !== 'nothing' || held ? 3 : 0;
+  if (value.fromEnvironment) return says !== 'nothing' || held ? 3 : 1;
   if (value.literals.some((text) => /^(?:bearer|basic|token|apikey) $/iu.test(text)))
     return says === 'nothing' ? 1 : 3;
   if (says === 'nothing') return 0;
@@ -68,7 +71,8 @@ function sentCertainty(value: ComparedValue): Certainty {
   if (value.lookedUp || value.element || value.field || value.imported) return 0;
   if (value.holders.some(namesSettings)) return 0;
   if (value.parameters.length === 0) return value.names.some(namesGiven) ? 2 : 0;
-  return isCredential(value) || value.names.some(namesGiven) ? 2 : 1;
+  const whole = value.holders.length === 0 || value.holders.some(namesSent);
+  return whole && (isCredential(value) || value.names.some(namesGiven)) ? 2 : 1;
 }
 
 const isCredential = ({ names }: ComparedValue): boolean => {
@@ -77,7 +81,7 @@ const isCredential = ({ names }: ComparedValue): boolean => {
 };
 
 const isSecretName = (held: ComparedValue, given: ComparedValue): boolean =>
-  saysOf(held.names) === 'secret' || saysOf(given.names) === 'secret';
+  held.names.some(namesHeld) || saysOf(held.names) === 'secret' || saysOf(given.names) === 'secret';
 
 /** Both are parts of parameters: nobody in sight says which one the server holds. */
 const areParts = (held: ComparedValue, given: ComparedValue): boolean =>

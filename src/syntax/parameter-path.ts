@@ -32,6 +32,8 @@ export class ParameterPaths {
   private ofWholeParameter(fn: FunctionNode, index: number, parameter: Node, view: View): string | undefined {
     const handed = this.rolesGiven(fn, view)?.[index];
     if (handed) return handed;
+    const decorated = this.ofDecorators(parameter, view);
+    if (decorated) return decorated;
     const declared =
       parameter.type === 'TSParameterProperty'
         ? parameter.parameter
@@ -41,6 +43,17 @@ export class ParameterPaths {
     const annotated =
       declared.type === 'Identifier' || declared.type === 'ObjectPattern' ? declared : undefined;
     return this.paths.ofAnnotation(annotated?.typeAnnotation?.typeAnnotation, view);
+  }
+
+  /** `@Body() body`: a decorator says what the framework hands in. */
+  private ofDecorators(parameter: Node, view: View): string | undefined {
+    if (!('decorators' in parameter)) return undefined;
+    for (const { expression } of parameter.decorators ?? []) {
+      const path = this.paths.of({ node: expression, view });
+      // A decorator that no table gives a role stays the package's own: `@scope/name#Decorator()`.
+      if (path?.startsWith('@') && !path.includes('#')) return path;
+    }
+    return undefined;
   }
 
   /** The roles that a function's parameters get from the call that it is handed to, by whatever name. */
