@@ -1,15 +1,11 @@
 /** Telling a browser to keep a value: by a library's call, a `Set-Cookie` text, or `document.cookie`. */
 import type { CookieMeaning } from '../frameworks/framework.js';
 import type { Lexicon } from '../frameworks/lexicon.js';
-import { callPath } from '../syntax/call-path.js';
-import { censusOf } from '../syntax/census.js';
-import { loadedModule } from '../syntax/exports.js';
-import { isFunction, keyName, unwrap, type Node } from '../syntax/node.js';
-import { CallReading } from '../syntax/reading.js';
+import type { Node } from '../syntax/node.js';
 import { isOneOf, knownValue } from '../syntax/setting.js';
 import { endsOf, type Value } from '../syntax/values.js';
-import { definitionOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
+import { cookieCallsIn } from './cookie-call.js';
 import { isForgotten } from './cookie-end.js';
 import { headerCookiesIn, type HeaderCookie } from './cookie-header.js';
 import { fallbacksOf, protectionsOff, siteOf, whereOf, type Protection } from './cookie-protection.js';
@@ -43,34 +39,10 @@ const TRIGGER = /cookie|[-/@]sessions?['"`/]/iu;
 
 export function cookieWritesIn(view: View, lexicon: Lexicon): CookieWrite[] {
   if (!TRIGGER.test(view.text)) return [];
-  return [...fromCalls(view, lexicon), ...headerCookiesIn(view, lexicon).map((cookie) => fromHeader(cookie))];
-}
-
-function* fromCalls(view: View, lexicon: Lexicon): Iterable<CookieWrite> {
-  for (const node of censusOf(view).calls) {
-    if (!mayMakeCookie(unwrap(node.callee), view, lexicon)) continue;
-    // The call's own path would not do: a local function that returns `session(…)` has the path of that call.
-    const meaning = lexicon.cookies.get(callPath(node, view, lexicon.paths) ?? '');
-    const cookie = meaning?.(new CallReading(node, { node, view }), lexicon.paths);
-    if (cookie) yield fromMeaning(node, cookie, lexicon);
-  }
-}
-
-/** Only a call by a name that some library gives to cookies, or by a package's name, is worth the way to its origin. */
-function mayMakeCookie(callee: Node, view: View, lexicon: Lexicon): boolean {
-  if (callee.type === 'MemberExpression') return lexicon.cookieNames.has(keyName(callee) ?? '');
-  // `(0, library.setCookie)(…)`, as compilers write it.
-  if (callee.type === 'SequenceExpression')
-    return mayMakeCookie(callee.expressions.at(-1) as Node, view, lexicon);
-  if (callee.type !== 'Identifier') return loadedModule(callee) !== undefined;
-  const variable = variableOf(callee, view);
-  const definition = variable && definitionOf(variable);
-  if ((definition?.type as string | undefined) === 'ImportBinding') return true;
-  const declarator = definition?.node as Node | undefined;
-  // `const session = require('…')`, and not the many local functions.
-  return (
-    declarator?.type === 'VariableDeclarator' && declarator.init !== null && !isFunction(declarator.init)
-  );
+  return [
+    ...[...cookieCallsIn(view, lexicon)].map(({ node, cookie }) => fromMeaning(node, cookie, lexicon)),
+    ...headerCookiesIn(view, lexicon).map((cookie) => fromHeader(cookie)),
+  ];
 }
 
 function fromMeaning(node: Node, cookie: CookieMeaning, lexicon: Lexicon): CookieWrite {

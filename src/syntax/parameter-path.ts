@@ -32,8 +32,6 @@ export class ParameterPaths {
   private ofWholeParameter(fn: FunctionNode, index: number, parameter: Node, view: View): string | undefined {
     const handed = this.rolesGiven(fn, view)?.[index];
     if (handed) return handed;
-    const decorated = this.ofDecorators(parameter, view);
-    if (decorated) return decorated;
     const declared =
       parameter.type === 'TSParameterProperty'
         ? parameter.parameter
@@ -42,7 +40,9 @@ export class ParameterPaths {
           : parameter;
     const annotated =
       declared.type === 'Identifier' || declared.type === 'ObjectPattern' ? declared : undefined;
-    return this.paths.ofAnnotation(annotated?.typeAnnotation?.typeAnnotation, view);
+    const typed = this.paths.ofAnnotation(annotated?.typeAnnotation?.typeAnnotation, view);
+    // Where both say something, the type knows which library's answer it is, the decorator only that it is one.
+    return isRole(typed) ? typed : (this.ofDecorators(parameter, view) ?? typed);
   }
 
   /** `@Body() body`: a decorator says what the framework hands in. */
@@ -50,8 +50,7 @@ export class ParameterPaths {
     if (!('decorators' in parameter)) return undefined;
     for (const { expression } of parameter.decorators ?? []) {
       const path = this.paths.of({ node: expression, view });
-      // A decorator that no table gives a role stays the package's own: `@scope/name#Decorator()`.
-      if (path?.startsWith('@') && !path.includes('#')) return path;
+      if (isRole(path)) return path;
     }
     return undefined;
   }
@@ -133,3 +132,6 @@ export class ParameterPaths {
     return speaks;
   }
 }
+
+/** A path that a table rewrote: what no table knows stays the package's own, `@scope/name#Decorator()`. */
+const isRole = (path: string | undefined): boolean => path !== undefined && /^@[^#]*$/u.test(path);
