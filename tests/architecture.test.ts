@@ -129,8 +129,9 @@ describe('imports', () => {
   });
 });
 
-/** Words that are a package's name and an ordinary word, too: a sentence may have them. */
-const ordinary = /^(?:agents|buffer|cookies?|crypto|https?|http2|next|os|process|uid|url|uuid|ws)$/;
+/** Words that are a package's name and a function's or an ordinary word, too. */
+const ordinary =
+  /^(?:agents|buffer|cookies?|crypto|https?|http2|nanoid|next|os|process|uid|ulid|url|uuid|ws)$/;
 
 /** Every package that a framework's table names, as `package#export` or as a sign of a network. */
 function packagesOfFrameworks(): string[] {

@@ -19,13 +19,19 @@ const MAX_DEPTH = 24;
 const GUESSABLE_NAME =
   /^(?:user_?(?:id|name)?|e?mail|client_?(?:name|id|info)|agent_?(?:id|name)?|host_?name|prefix|name|ip|port|pid|tenant_?id|provider|type|index|idx|i|n)$/iu;
 
+/** Parts of one value that are looked into: `b = a + a; c = b + b; …` has two for each name, and twice as many each time. */
+const MAX_PARTS = 400;
+
 export class Provenances {
+  private parts = 0;
+
   constructor(private readonly lexicon: Lexicon) {}
 
   /** The alternatives of an expression; never empty. */
   of(value: Value, depth = 0, seen: ReadonlySet<Node> = new Set()): readonly Alternative[] {
     const node = unwrap(value.node);
-    if (depth > MAX_DEPTH || seen.has(node)) return [unknown(value)];
+    if (depth === 0) this.parts = 0;
+    if (depth > MAX_DEPTH || this.parts++ > MAX_PARTS || seen.has(node)) return [unknown(value)];
     const found = this.find({ ...value, node }, depth + 1, new Set(seen).add(node));
     return found.length > MAX_ALTERNATIVES ? [unknown(value)] : found;
   }
@@ -147,8 +153,7 @@ export class Provenances {
       }
     }
     const path = this.lexicon.paths.of(value);
-    if (path && PURE.test(path)) return join(value, node.arguments.map(of));
-    if (path && HASH.test(path)) return [{ kind: 'constant', origin: value }];
+    if (path && this.lexicon.neutral.has(path)) return join(value, node.arguments.map(of));
     return this.further(value, depth, seen);
   }
 
@@ -188,11 +193,6 @@ export class Provenances {
     return view.text.slice(...node.range);
   }
 }
-
-/** Arithmetic and encodings of other libraries' that add nothing: the result is as guessable as what goes in. */
-const PURE =
-  /^global#(?:Math\.(?:floor|round|ceil|abs|trunc)|Number|parseInt|BigInt|String|btoa|Array|encodeURIComponent|Buffer\.(?:from|concat)|Date\(\)\.\w+)\(\)$|^buffer#Buffer\.from\(\)$/u;
-const HASH = /^crypto#createHash\(\)$/u;
 
 const isMethod = (call: TSESTree.CallExpression, name: string): boolean =>
   call.callee.type === 'MemberExpression' && keyName(call.callee) === name;

@@ -52,5 +52,6 @@ export default defineFramework({
     '@response.header()': [0, 1],
     '@response.append()': [0, 1],
   },
+  customaryIn: ['express'],
   network: ['express'],
 });

@@ -61,6 +61,7 @@ export default defineFramework({
   },
   requests: ['@fastify-request'],
   responses: ['@reply'],
+  customaryIn: ['fastify'],
   customaryNames: { reply: '@reply', fastify: '@fastify' },
   cookies: {
     '@reply.setCookie()': setCookie,

@@ -37,6 +37,10 @@ export interface Framework {
   readonly sticky?: readonly string[];
   readonly passing?: readonly string[];
   readonly customaryNames?: Readonly<Record<string, string>>;
+  /** What a file's text has (regular expressions, any case) that customary names of parameters are believed in. */
+  readonly customaryIn?: readonly string[];
+  /** Calls that add nothing of their own: what they give is as guessable as what goes in. */
+  readonly neutral?: readonly string[];
   /** The user's own files, as `path` of a taught name gives them. */
   readonly files?: readonly string[];
   /** What a value of this path mints. */

@@ -38,6 +38,7 @@ export default defineFramework({
     'hono#createMiddleware': ['@hono-context'],
   },
   requests: ['@hono-context', '@hono-request'],
+  customaryIn: ['hono'],
   customaryNames: { c: '@hono-context' },
   cookies: {
     'hono#setCookie()': prefixed(1, 3),

@@ -1,6 +1,21 @@
 /** JavaScript and the web platform. https://tc39.es/ecma262/ https://fetch.spec.whatwg.org/ https://www.w3.org/TR/webcrypto/ */
 import { defineFramework } from './framework.js';
 
+const TIME_OF_DAY = { weak: 'the time of day is a clock' };
+const DATE_PARTS = [
+  ...[
+    'getTime',
+    'valueOf',
+    'toISOString',
+    'toJSON',
+    'toString',
+    'toUTCString',
+    'toLocaleString',
+    'toDateString',
+  ],
+  ...['getFullYear', 'getMonth', 'getDate', 'getHours', 'getMinutes', 'getSeconds', 'getMilliseconds'],
+] as const;
+
 export default defineFramework({
   name: 'web platform',
   roles: {
@@ -36,15 +51,19 @@ export default defineFramework({
     'global#structuredClone()',
     'global#TextEncoder().encode()',
   ],
+  neutral: [
+    ...['floor', 'round', 'ceil', 'abs', 'trunc'].map((name) => `global#Math.${name}()`),
+    ...['Number', 'parseInt', 'BigInt', 'String', 'Array', 'btoa', 'encodeURIComponent'].map(
+      (name) => `global#${name}()`,
+    ),
+  ],
   mints: {
     'global#crypto.randomUUID()': { bits: 122, perCharacter: 4 },
     'global#crypto.getRandomValues()': { bits: 128, perCharacter: 4 },
     'global#Math.random()': { weak: '`Math.random()` can be predicted from earlier outputs' },
     'global#Date.now()': { weak: '`Date.now()` is a clock' },
     'global#Date()': { weak: '`Date` is a clock' },
-    'global#Date().getTime()': { weak: 'the time of day is a clock' },
-    'global#Date().valueOf()': { weak: 'the time of day is a clock' },
-    'global#Date().toISOString()': { weak: 'the time of day is a clock' },
+    ...Object.fromEntries(DATE_PARTS.map((part) => [`global#Date().${part}()`, TIME_OF_DAY])),
     'global#performance.now()': { weak: '`performance.now()` is a clock' },
   },
   secrets: ['global#crypto.subtle.sign()'],

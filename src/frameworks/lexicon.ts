@@ -7,6 +7,7 @@ export interface Lexicon {
   readonly paths: Paths;
   /** The same table for views without neighbours: a first look that reads no other file. */
   readonly pathsHere: Paths;
+  readonly neutral: Set<string>;
   readonly mints: Map<string, NonNullable<Framework['mints']>[string]>;
   readonly cookies: Map<string, NonNullable<Framework['cookies']>[string]>;
   readonly idGenerators: Map<string, readonly string[]>;
@@ -57,10 +58,12 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
     passing: set((framework) => framework.passing),
     files: set((framework) => framework.files),
     customaryNames: map((framework) => framework.customaryNames),
+    customaryIn: new RegExp([...set((framework) => framework.customaryIn)].join('|'), 'iu'),
   };
   return {
     paths: new Paths(table),
     pathsHere: new Paths(table),
+    neutral: set((framework) => framework.neutral),
     mints: map((framework) => framework.mints),
     cookies,
     idGenerators: map((framework) => framework.idGenerators),

@@ -64,6 +64,7 @@ export default defineFramework({
   mcpServers: ['@mcp-server'],
   mcpTransports: ['@mcp-transport'],
   localTransports: ['@stdio-transport'],
+  customaryIn: [String.raw`\bmcp\b`, 'modelcontextprotocol'],
   network: [...PACKAGES.flatMap((owner) => TRANSPORTS.map((name) => `${owner}#${name.slice(0, -2)}`))],
   stdio: PACKAGES.map((owner) => `${owner}#StdioServerTransport`),
 });

@@ -20,5 +20,6 @@ export default defineFramework({
   },
   handlerDecorators: VERBS.map((verb) => `@nestjs/common#${verb}()`),
   singletonDecorators: ['@nestjs/common#Controller()', '@nestjs/common#Injectable()'],
+  customaryIn: ['nestjs'],
   network: ['@nestjs/common'],
 });

@@ -35,5 +35,6 @@ export default defineFramework({
     '@next-cookies.set()': (call) =>
       (call.count > 1 ? nameValueOptions(0, DEFAULTS) : oneObject(0, DEFAULTS))(call),
   },
+  customaryIn: ['nextjs', 'next/'],
   network: ['next'],
 });

@@ -39,8 +39,17 @@ export default defineFramework({
     'buffer#Buffer.from()',
     'global#Buffer.from()',
   ],
+  customaryIn: [String.raw`\bhttps?['"]`, 'cookie'],
   customaryNames: { req: '@request', request: '@request', res: '@response', response: '@response' },
+  neutral: [
+    'global#Buffer.from()',
+    'global#Buffer.concat()',
+    'buffer#Buffer.from()',
+    'buffer#Buffer.concat()',
+  ],
   mints: {
+    // By itself it is the same each time; `update` adds what it is a hash of.
+    'crypto#createHash()': 'constant',
     'crypto#randomUUID()': { bits: 122, perCharacter: 4 },
     'crypto#randomBytes()': (call) => bytes(call.number(0)),
     'crypto#generateKeySync()': { bits: 256, perCharacter: 4 },

@@ -123,10 +123,7 @@ export class ParameterPaths {
   private speaksHttp(view: View): boolean {
     let speaks = this.spoken.get(view.ast);
     if (speaks === undefined) {
-      speaks =
-        /\bmcp\b|modelcontextprotocol|express|fastify|hono|\bkoa\b|\bhttps?['"]|cookie|nextjs|next\/|nestjs/iu.test(
-          view.text,
-        );
+      speaks = this.table.customaryIn.test(view.text);
       this.spoken.set(view.ast, speaks);
     }
     return speaks;

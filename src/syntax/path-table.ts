@@ -17,4 +17,6 @@ export interface PathTable {
   readonly files: ReadonlySet<string>;
   /** Parameter names that mean a role in a file that has to do with HTTP or MCP, where nothing better is known. */
   readonly customaryNames: ReadonlyMap<string, string>;
+  /** What the text of such a file has. */
+  readonly customaryIn: RegExp;
 }
