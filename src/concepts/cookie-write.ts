@@ -34,8 +34,8 @@ export interface CookieWrite {
   readonly lacksHostPrefix: boolean;
 }
 
-/** A file without one of these makes no cookie: they are in the packages' names and in the header's. */
-const TRIGGER = /cookie|[-/@]sessions?['"`/]/iu;
+/** A file without one of these makes no cookie: they are in the names of packages, of the header and of what makes sessions. */
+const TRIGGER = /cookie|[-/@]sessions?['"`/]|\b(?:create)?session\(/iu;
 
 export function cookieWritesIn(view: View, lexicon: Lexicon): CookieWrite[] {
   if (!TRIGGER.test(view.text)) return [];

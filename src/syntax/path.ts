@@ -9,6 +9,7 @@
 import path from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { loadedModule } from './exports.js';
+import { handedOn } from './handed-on.js';
 import { importOf } from './imports.js';
 import { declaredFieldType } from './members.js';
 import {
@@ -25,7 +26,7 @@ import { ParameterPaths } from './parameter-path.js';
 import type { PathTable } from './path-table.js';
 import { TypePaths } from './type-path.js';
 import { soleEnd, step, type Value } from './values.js';
-import { definitionOf, variableOf, writtenTo, type Variable } from './variable.js';
+import { declaredType, definitionOf, variableOf, writtenTo, type Variable } from './variable.js';
 import type { View } from './view.js';
 
 const MAX_DEPTH = 24;
@@ -96,8 +97,7 @@ export class Paths {
     if (!variable) return node.name === 'undefined' ? undefined : this.named(`global#${node.name}`);
     const imported = importOf(variable);
     if (imported) {
-      if (imported.source.value.startsWith('.'))
-        return this.ofTaughtFile(imported.source.value, imported.name, value.view) ?? this.agreed(value);
+      if (imported.source.value.startsWith('.')) return this.ofOwnFile(imported.source, imported.name, value);
       return this.named(packageOf(imported.source.value, imported.name));
     }
     if (definitionOf(variable)?.type === 'Parameter') return this.parameters.of(variable, node, value);
@@ -106,6 +106,12 @@ export class Paths {
       this.agreed(value) ??
       this.ofAnnotation(declaredType(variable), value.view)
     );
+  }
+
+  private ofOwnFile(source: TSESTree.StringLiteral, name: string, value: Value): string | undefined {
+    const known = this.ofTaughtFile(source.value, name, value.view) ?? this.agreed(value);
+    const handed = known === undefined ? handedOn(source, name, value.view) : undefined;
+    return handed === undefined ? known : this.named(handed);
   }
 
   private ofTaughtFile(specifier: string, name: string, view: View): string | undefined {
@@ -180,6 +186,11 @@ export class Paths {
     return this.parameters.rolesAt(node, view);
   }
 
+  /** The role that a parameter's name alone suggests. */
+  customary(name: string, view: View): string | undefined {
+    return this.parameters.customary(name, view);
+  }
+
   /** A path under the table's roles; parts of a sticky role have that role. */
   named(path: string): string {
     const role = this.table.roles.get(path);
@@ -190,9 +201,4 @@ export class Paths {
     const plain = path.replace(/#(?:default|\*)\.(?=.)/u, '#');
     return plain === path ? path : (this.table.roles.get(plain) ?? plain);
   }
-}
-
-function declaredType(variable: Variable): Node | undefined {
-  const name = definitionOf(variable)?.name as Node | undefined;
-  return name?.type === 'Identifier' ? name.typeAnnotation?.typeAnnotation : undefined;
 }

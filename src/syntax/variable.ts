@@ -171,3 +171,9 @@ export const readsOf = (variable: Variable): Node[] =>
 
 export const samePlace = (left: Place, right: Place): boolean =>
   left.node === right.node && left.view === right.view;
+
+/** The type that a variable is declared with. */
+export function declaredType(variable: Variable): Node | undefined {
+  const name = definitionOf(variable)?.name as Node | undefined;
+  return name?.type === 'Identifier' ? name.typeAnnotation?.typeAnnotation : undefined;
+}

@@ -1028,6 +1028,51 @@ ruleCases(rule, {
       ],
     })),
 
+    {
+      name: 'module: handed on by a file of its own',
+      code: `import { putCookie } from './neighbours/handed-on.js'; putCookie(c, 'sid', id);`,
+      errors: [
+        report({
+          cookie: 'sid',
+          lacks: ALL_FLAGS,
+          output: `import { putCookie } from './neighbours/handed-on.js'; putCookie(c, 'sid', id, { ${ALL} });`,
+        }),
+      ],
+    },
+    {
+      name: 'module: a default that is handed on by a name',
+      code: `import { session } from './neighbours/handed-on.js'; app.use(session({ secret }));`,
+      errors: [
+        report({
+          cookie: 'connect.sid',
+          lacks: ['secure', 'sameSite'],
+          output: `import { session } from './neighbours/handed-on.js'; app.use(session({ secret, cookie: { secure: true, sameSite: 'lax' } }));`,
+        }),
+      ],
+    },
+    {
+      name: 'module: all that is handed on',
+      code: `import { createSession } from './neighbours/handed-on.js'; app.use(createSession({ key: 'k' }, app));`,
+      errors: [
+        report({
+          cookie: 'k',
+          lacks: ['sameSite'],
+          output: `import { createSession } from './neighbours/handed-on.js'; app.use(createSession({ key: 'k', sameSite: 'lax' }, app));`,
+        }),
+      ],
+    },
+    {
+      name: 'an app that another file makes',
+      code: `import { app } from './neighbours/app.js'; app.get('/', (question, answer) => { answer.cookie('sid', '1'); });`,
+      errors: [
+        report({
+          cookie: 'sid',
+          lacks: ALL_FLAGS,
+          output: `import { app } from './neighbours/app.js'; app.get('/', (question, answer) => { answer.cookie('sid', '1', { ${ALL} }); });`,
+        }),
+      ],
+    },
+
     // --- the prefix, which is an option ---
     ...[
       [`res.cookie('sid', id, { ${ALL} });`, 'sid'],

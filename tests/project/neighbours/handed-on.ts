@@ -1,0 +1,3 @@
+export { setCookie as putCookie } from 'hono/cookie';
+export { default as session } from 'express-session';
+export * from 'koa-session';
