@@ -3,20 +3,19 @@ import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
 import { isNothing, unwrap, type Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
-import type { Lifetimes } from './lifetime.js';
+import { cellOf } from './kept.js';
 
 interface Parts {
   readonly view: View;
   readonly lexicon: Lexicon;
-  readonly lifetimes: Lifetimes;
 }
 
 /** The values that assignments of this file give to the variable or member that an expression names. */
-export function fillsOf(node: Node, { view, lifetimes }: Parts): Node[] {
-  const cell = lifetimes.cellOf(node, view);
+export function fillsOf(node: Node, { view }: Parts): Node[] {
+  const cell = cellOf(node, view);
   if (!cell) return [];
   return censusOf(view)
-    .assignments.filter(({ left }) => lifetimes.cellOf(left, view)?.identity === cell.identity)
+    .assignments.filter(({ left }) => cellOf(left, view)?.identity === cell.identity)
     .map(({ right }) => right)
     .filter((right) => !isNothing(unwrap(right)));
 }

@@ -60,13 +60,13 @@ export class RequestHandlers {
   private find(fn: FunctionNode, view: View): HowKnown | undefined {
     if (this.isRegistered(fn, view)) return 'route';
     if (isPlatformExport(fn)) return 'export';
-    if (this.takesRequest(fn, view)) return 'signature';
-    return this.callersOf(fn, view).length > 0 ? 'caller' : undefined;
+    if (this.callersOf(fn, view).length > 0) return 'caller';
+    return this.takesRequest(fn, view) ? 'signature' : undefined;
   }
 
   /** Whether an expression stands where a function is run for each request. */
   isHandlerPlace(node: Node, view: View, parameters = 1): boolean {
-    const roles = this.lexicon.paths.rolesAt(node, view);
+    const roles = this.lexicon.paths.parameters.rolesAt(node, view);
     return roles ? this.hasRequest(roles) : isRoutePosition(node, parameters);
   }
 
@@ -87,18 +87,15 @@ export class RequestHandlers {
 
   /** A request among the parameters: by its type, or by the customary names of a request and its response. */
   private takesRequest(fn: FunctionNode, view: View): boolean {
+    const { paths, requests, responses } = this.lexicon;
     return fn.params.some((parameter, index) => {
       if (parameter.type !== 'Identifier') return false;
-      const type = parameter.typeAnnotation?.typeAnnotation;
-      const role = type
-        ? this.lexicon.paths.ofAnnotation(type, view)
-        : this.lexicon.paths.of({ node: parameter, view });
-      if (role === undefined || !this.lexicon.requests.has(role)) return false;
-      if (type) return true;
+      if (requests.has(paths.ofAnnotation(parameter.typeAnnotation?.typeAnnotation, view) ?? '')) return true;
       const next = fn.params[index + 1];
       return (
         next?.type === 'Identifier' &&
-        this.lexicon.responses.has(this.lexicon.paths.of({ node: next, view }) ?? '')
+        requests.has(paths.parameters.customary(parameter.name, view) ?? '') &&
+        responses.has(paths.parameters.customary(next.name, view) ?? '')
       );
     });
   }
@@ -106,6 +103,8 @@ export class RequestHandlers {
 
 /** `export async function POST(request)`: Next.js, SvelteKit, Astro and others call exports by the verb's name. */
 const VERB_EXPORT = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ALL)$/u;
+/** React Router and Remix call these with `{ request, … }`. */
+const ROUTE_MODULE_EXPORT = /^(?:action|loader)$/u;
 
 function isPlatformExport(fn: FunctionNode): boolean {
   const declaration =
@@ -114,9 +113,20 @@ function isPlatformExport(fn: FunctionNode): boolean {
       : fn.parent.type === 'VariableDeclarator' && fn.parent.init === fn
         ? fn.parent
         : undefined;
-  if (declaration?.id?.type !== 'Identifier' || !VERB_EXPORT.test(declaration.id.name)) return false;
+  if (declaration?.id?.type !== 'Identifier') return false;
+  const { name } = declaration.id;
+  if (!VERB_EXPORT.test(name) && !(ROUTE_MODULE_EXPORT.test(name) && takesRequestPart(fn))) return false;
   const statement = declaration.type === 'VariableDeclarator' ? declaration.parent : declaration;
   return statement.parent?.type === 'ExportNamedDeclaration';
+}
+
+/** `({ request }) =>` */
+function takesRequestPart(fn: FunctionNode): boolean {
+  const first = fn.params[0];
+  return (
+    first?.type === 'ObjectPattern' &&
+    first.properties.some((property) => property.type === 'Property' && keyName(property) === 'request')
+  );
 }
 
 const ROUTE_METHOD = /^(?:get|post|put|patch|delete|del|all|use|on|head|options|route)$/u;
@@ -139,7 +149,7 @@ function isRoutePosition(value: Node, parameters: number, wrappers = 0): boolean
       return (
         name === 'handler' &&
         parent.parent.properties.some(
-          (other) => other.type === 'Property' && /^(?:path|url|method)$/u.test(keyName(other) ?? ''),
+          (other) => other.type === 'Property' && /^(?:path|url|route|methods?)$/u.test(keyName(other) ?? ''),
         )
       );
     }

@@ -2,11 +2,13 @@
  * One MCP server or transport that many clients get: a server that a request handler connects and that was there before
  * the request, or a transport that takes requests though the request's session id did not select it.
  */
-import { lastNamesOf, type Lexicon } from '../frameworks/lexicon.js';
+import type { Lexicon } from '../frameworks/lexicon.js';
+import { lastNamesOf } from '../syntax/call-path.js';
 import type { Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
 import { Lifetimes } from './lifetime.js';
 import type { RequestHandlers } from './request-handler.js';
+import { sharedThroughObjectsIn } from './shared-through-object.js';
 import { sharedServersIn } from './shared-server.js';
 import { sharedTransportsIn } from './shared-transport.js';
 
@@ -30,11 +32,17 @@ export interface InstanceParts {
 }
 
 export function sharedInstancesIn(parts: Omit<InstanceParts, 'lifetimes'>): SharedInstance[] {
-  if (!usePattern(parts.lexicon).test(parts.view.text)) return [];
+  const { text } = parts.view;
   const all = { ...parts, lifetimes: new Lifetimes(parts.lexicon, parts.handlers) };
-  const transports = sharedTransportsIn(all);
+  const direct = usePattern(parts.lexicon).test(text) ? directlyIn(all) : [];
+  // An object from another file: where a file speaks of MCP at all.
+  return /mcp/iu.test(text) ? [...direct, ...sharedThroughObjectsIn(all)] : direct;
+}
+
+function directlyIn(parts: InstanceParts): SharedInstance[] {
+  const transports = sharedTransportsIn(parts);
   // A server that is only ever connected to a transport reported here has the same cause and the same mend.
-  return [...transports.values(), ...sharedServersIn(all, new Set(transports.keys()))];
+  return [...transports.values(), ...sharedServersIn(parts, new Set(transports.keys()))];
 }
 
 const patterns = new WeakMap<Lexicon, RegExp>();

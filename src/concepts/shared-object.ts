@@ -24,6 +24,9 @@ export class SharedObjects {
 
   /** Whether what `scope` declares is there for all the requests that a handler inside it is run for. */
   servesMany(handling: Handling, scope: FunctionNode, view: View): boolean {
+    // A worker's platform gives `env` with each request, so an app that is built from it is built for each.
+    if (scope.params.some((parameter) => parameter.type === 'Identifier' && parameter.name === 'env'))
+      return false;
     if (this.isRegistered(handling, view)) return true;
     const owner = methodOf(scope) && enclosingClass(scope);
     if (owner) return this.hasSharedInstance(owner, view);

@@ -1,16 +1,13 @@
 /** MCP servers that a request handler connects although they were there before the request. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { certainWrites } from '../syntax/certain-write.js';
-import { lastNamesOf } from '../frameworks/lexicon.js';
+import { lastNamesOf } from '../syntax/call-path.js';
 import { censusOf } from '../syntax/census.js';
 import {
-  enclosingClass,
   isFunction,
   isInside,
   keyName,
   returnedValues,
   unwrap,
-  walk,
   type FunctionNode,
   type Node,
 } from '../syntax/node.js';
@@ -18,7 +15,7 @@ import { CallReading } from '../syntax/reading.js';
 import { endsOf, functionCalled, soleEnd, type Value } from '../syntax/values.js';
 import { definitionOf, parameterOf, variableOf } from '../syntax/variable.js';
 import { pathOfFilled } from './filled-member.js';
-import type { Kept } from './lifetime.js';
+import { cellOf, type Kept } from './kept.js';
 import type { InstanceParts, SharedInstance } from './shared-instance.js';
 import { turnsOthersAway } from './single-client.js';
 
@@ -48,7 +45,7 @@ function* connectsIn(
     if (callee.type !== 'MemberExpression' || !names.has(keyName(callee) ?? '')) continue;
     const transport = node.arguments[0];
     if (!transport || !joinsServer(node, callee, transport, parts)) continue;
-    const cell = lifetimes.cellOf(transport, view);
+    const cell = cellOf(transport, view);
     if (cell && (transports.has(cell.identity) || turnsOthersAway(cell, parts))) continue;
     // A transport from before the request is connected once, whoever asks first; it is judged by its own uses.
     if (lifetimes.keeperOf({ node: transport, view })) continue;
@@ -70,50 +67,32 @@ function joinsServer(
   const path = pathOfFilled(callee.object, parts);
   if (path !== undefined) return lexicon.mcpConnects.has(`${path}.${keyName(callee)}()`);
   if (!lexicon.mcpTransports.has(given)) return false;
-  // Something of the user's own is connected to a transport of the SDK: a class around a server, or an untyped server.
-  const called = functionCalled(node, { node, view });
-  if (!called) return isUntypedServer(callee.object, parts);
-  // In a class of this file the call inside is judged itself.
-  return called.view !== view && connectsOwnServer(called, parts);
+  // A method that can be read is judged by what it does with the transport.
+  return !functionCalled(node, { node, view }) && isUntypedServer(callee.object, parts);
 }
 
-/** A method `connect(transport) { await this.server.connect(transport); }` whose server is not made in it. */
-function connectsOwnServer({ node: fn, view }: Value, { lexicon }: InstanceParts): boolean {
-  if (!isFunction(fn)) return false;
-  const writes = censusOf(view).assignments;
-  let connects = false;
-  walk(fn.body, view.keys, (node) => {
-    const callee = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
-    if (
-      callee?.type === 'MemberExpression' &&
-      callee.object.type === 'MemberExpression' &&
-      callee.object.object.type === 'ThisExpression' &&
-      lexicon.mcpConnects.has(`${lexicon.paths.of({ node: callee.object, view })}.${keyName(callee)}()`)
-    ) {
-      const name = keyName(callee.object);
-      const targets = writes
-        .map(({ left }) => left)
-        .filter(
-          (left) =>
-            left.type === 'MemberExpression' &&
-            left.object.type === 'ThisExpression' &&
-            keyName(left) === name &&
-            enclosingClass(left) === enclosingClass(node),
-        );
-      connects ||= !certainWrites(targets, node, fn);
-    }
-    return true;
-  });
-  return connects;
-}
-
-/** A parameter, or a part of one, without a type that would say what it is, and named as servers are. */
-function isUntypedServer(node: Node, { view }: InstanceParts): boolean {
-  if (node.type !== 'Identifier' || !/server|mcp/iu.test(node.name)) return false;
-  const variable = variableOf(node, view);
+/** A parameter, or a part of one, without a type of its own that says what it is, and named as servers are. */
+function isUntypedServer(node: Node, parts: InstanceParts): boolean {
+  const inner = unwrap(node);
+  if (inner.type === 'MemberExpression') {
+    const root = unwrap(inner.object);
+    return (
+      SERVER_NAME.test(keyName(inner) ?? '') &&
+      root.type === 'Identifier' &&
+      isOfParameter(root, { node: root, view: parts.view })
+    );
+  }
+  if (inner.type !== 'Identifier' || !SERVER_NAME.test(inner.name)) return false;
+  const variable = variableOf(inner, parts.view);
   const name = variable && (definitionOf(variable)?.name as Node | undefined);
-  return name?.type === 'Identifier' && !name.typeAnnotation && isOfParameter(node, { node, view });
+  return (
+    name?.type === 'Identifier' &&
+    !name.typeAnnotation &&
+    isOfParameter(inner, { node: inner, view: parts.view })
+  );
 }
+
+const SERVER_NAME = /server$|^mcp$/iu;
 
 function isOfParameter(node: TSESTree.Identifier, { view }: Value): boolean {
   const variable = variableOf(node, view);

@@ -1,13 +1,13 @@
 /** Transports that take every client's requests: `transport.handleRequest(req, res)` on one made before the request. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { lastNamesOf } from '../frameworks/lexicon.js';
+import { lastNamesOf } from '../syntax/call-path.js';
 import { censusOf } from '../syntax/census.js';
 import { isFunction, keyName, outermostSame, unwrap, type Node } from '../syntax/node.js';
 import { CallReading } from '../syntax/reading.js';
 import { endsOf, functionCalled, soleEnd } from '../syntax/values.js';
 import { readsOf, variableOf } from '../syntax/variable.js';
 import { fillsOf, pathOfFilled } from './filled-member.js';
-import type { Kept } from './lifetime.js';
+import { cellOf, type Kept } from './kept.js';
 import type { InstanceParts, SharedInstance } from './shared-instance.js';
 import { turnsOthersAway } from './single-client.js';
 
@@ -68,7 +68,7 @@ function* handedOn(
   node: Node,
   places: readonly Node[],
   asMethod: (node: Node) => TSESTree.MemberExpression | undefined,
-  { view, handlers, lifetimes }: InstanceParts,
+  { view, handlers }: InstanceParts,
 ): Iterable<Use> {
   const inner = unwrap(node);
   const isBound =
@@ -78,7 +78,7 @@ function* handedOn(
   const method = asMethod(isBound ? unwrap((inner.callee as TSESTree.MemberExpression).object) : inner);
   if (!method || handlers.around(node, view)) return;
   if (!places.some((place) => handlers.isHandlerPlace(outermostSame(place), view))) return;
-  const kept = lifetimes.cellOf(method.object, view);
+  const kept = cellOf(method.object, view);
   if (kept) yield { node, receiver: method.object, kept };
 }
 

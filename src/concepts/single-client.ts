@@ -3,27 +3,25 @@ import { leaves } from '../syntax/certain-write.js';
 import { censusOf } from '../syntax/census.js';
 import { isFunction, isNothing, unwrap, type Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
-import type { Kept } from './lifetime.js';
+import { cellOf, type Kept } from './kept.js';
 import type { InstanceParts } from './shared-instance.js';
 
 /**
  * Whether every handler that fills a place first leaves when it is taken (`if (transport) { res.status(409).end();
  * return; }`), and the place is emptied again.
  */
-export function turnsOthersAway(kept: Kept, { view, handlers, lifetimes }: InstanceParts): boolean {
+export function turnsOthersAway(kept: Kept, { view, handlers }: InstanceParts): boolean {
   const writes = censusOf(view).assignments.filter(
-    ({ operator, left }) => operator === '=' && lifetimes.cellOf(left, view)?.identity === kept.identity,
+    ({ operator, left }) => operator === '=' && cellOf(left, view)?.identity === kept.identity,
   );
   const fills = writes.filter(({ left, right }) => !isNothing(unwrap(right)) && handlers.around(left, view));
   return (
-    fills.length > 0 &&
-    fills.length < writes.length &&
-    fills.every((write) => isGuarded(write, kept, view, lifetimes))
+    fills.length > 0 && fills.length < writes.length && fills.every((write) => isGuarded(write, kept, view))
   );
 }
 
-function isGuarded(write: Node, kept: Kept, view: View, lifetimes: InstanceParts['lifetimes']): boolean {
-  const isKept = (node: Node): boolean => lifetimes.cellOf(node, view)?.identity === kept.identity;
+function isGuarded(write: Node, kept: Kept, view: View): boolean {
+  const isKept = (node: Node): boolean => cellOf(node, view)?.identity === kept.identity;
   for (let at: Node = write; at.parent && !isFunction(at); at = at.parent) {
     if (at.parent.type !== 'BlockStatement') continue;
     const before = at.parent.body.slice(0, at.parent.body.indexOf(at as never));

@@ -1,4 +1,5 @@
 /** All frameworks' tables as one: what the survey looks calls, options and values up in. */
+import { lastNamesOf } from '../syntax/call-path.js';
 import { Paths } from '../syntax/path.js';
 import type { PathTable } from '../syntax/path-table.js';
 import type { Framework } from './framework.js';
@@ -35,10 +36,6 @@ export interface Lexicon {
   /** Those of the calls that make cookies. */
   readonly cookieNames: Set<string>;
 }
-
-/** The last names of paths that can be called: `connect` of `@mcp-server.connect()`. */
-export const lastNamesOf = (paths: Iterable<string>): Set<string> =>
-  new Set([...paths].flatMap((path) => /[#.]([^#.()]+)\(\)$/u.exec(path)?.[1] ?? []));
 
 export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
   const map = <T>(pick: (framework: Framework) => Readonly<Record<string, T>> | undefined): Map<string, T> =>

@@ -7,3 +7,7 @@ export function callPath(call: Call, view: View, paths: Paths): string | undefin
   const callee = paths.of({ node: call.callee, view });
   return callee === undefined ? undefined : `${callee.replace(/#\*$/u, '#default')}()`;
 }
+
+/** The last names of paths that can be called: `connect` of `@mcp-server.connect()`. */
+export const lastNamesOf = (paths: Iterable<string>): Set<string> =>
+  new Set([...paths].flatMap((path) => /[#.]([^#.()]+)\(\)$/u.exec(path)?.[1] ?? []));

@@ -138,14 +138,15 @@ function fieldOf(owner: ClassNode, name: string, value: Value): readonly Value[]
   return found.length > 0 ? found : undefined;
 }
 
-/** Every assignment to `this.name` inside a class. */
+/** Every assignment to `this.name` inside a class, or to a static `Owner.name`. */
 export function fieldWrites(owner: ClassNode, name: string, view: View): TSESTree.AssignmentExpression[] {
   return censusOf(view).assignments.filter(
     ({ left }) =>
       left.type === 'MemberExpression' &&
-      left.object.type === 'ThisExpression' &&
       keyName(left) === name &&
-      enclosingClass(left) === owner,
+      (left.object.type === 'ThisExpression'
+        ? enclosingClass(left) === owner
+        : left.object.type === 'Identifier' && left.object.name === owner.id?.name),
   );
 }
 
@@ -163,5 +164,19 @@ export function declaredFieldType(owner: ClassNode | undefined, name: string | u
         return declared.typeAnnotation?.typeAnnotation;
     }
   }
+  return undefined;
+}
+
+/** The field or method that a class declares under a name. */
+export function memberNamed(
+  owner: ClassNode,
+  name: string | undefined,
+): TSESTree.MethodDefinition | TSESTree.PropertyDefinition | undefined {
+  for (const member of owner.body.body)
+    if (
+      (member.type === 'MethodDefinition' || member.type === 'PropertyDefinition') &&
+      keyName(member) === name
+    )
+      return member;
   return undefined;
 }

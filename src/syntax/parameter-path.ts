@@ -115,7 +115,8 @@ export class ParameterPaths {
     }
   }
 
-  private customary(name: string, view: View): string | undefined {
+  /** The role that a parameter's name alone suggests, in a file that has to do with HTTP or MCP. */
+  customary(name: string, view: View): string | undefined {
     const role = this.table.customaryNames.get(name.replace(/^_/u, ''));
     return role && this.speaksHttp(view) ? role : undefined;
   }

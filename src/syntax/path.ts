@@ -34,7 +34,8 @@ const MAX_DEPTH = 24;
 export class Paths {
   private readonly known = new WeakMap<Node, string | null>();
   private readonly types: TypePaths;
-  private readonly parameters: ParameterPaths;
+  /** What functions are handed. */
+  readonly parameters: ParameterPaths;
   private depth = 0;
 
   constructor(private readonly table: PathTable) {
@@ -174,21 +175,6 @@ export class Paths {
   /** The instance path of a type annotation: `req: express.Request` is `express#Request()`. */
   ofAnnotation(type: Node | undefined, view: View): string | undefined {
     return this.types.ofAnnotation(type, view);
-  }
-
-  /** The roles that a function's parameters get from the call that it is handed to, by whatever name. */
-  rolesGiven(fn: FunctionNode, view: View): readonly (string | undefined)[] | undefined {
-    return this.parameters.rolesGiven(fn, view);
-  }
-
-  /** The roles that a function at this place (or the function that the expression there stands for) is handed. */
-  rolesAt(node: Node, view: View): readonly (string | undefined)[] | undefined {
-    return this.parameters.rolesAt(node, view);
-  }
-
-  /** The role that a parameter's name alone suggests. */
-  customary(name: string, view: View): string | undefined {
-    return this.parameters.customary(name, view);
   }
 
   /** A path under the table's roles; parts of a sticky role have that role. */

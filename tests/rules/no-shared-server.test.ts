@@ -162,6 +162,14 @@ ruleCases(rule, {
         app.post('/mcp', async (req, res) => { const session = new Session(); await session.serve(req, res); });`,
     },
     {
+      name: 'a class of another file that is made for each request',
+      code: `${EXPRESS} import { Gateway } from './neighbours/instances.js'; app.post('/mcp', async (req, res) => { const gateway = new Gateway(); await gateway.handlePost(req, res); });`,
+    },
+    {
+      name: 'an object of another file that makes its servers itself',
+      code: `${EXPRESS} import { Gateway } from './neighbours/instances.js'; const gateway = new Gateway(); app.post('/mcp', (req, res) => gateway.handleFresh(req, res));`,
+    },
+    {
       name: 'a class that is only declared',
       code: `${EXPRESS} export class Session { readonly server = new McpServer(info); transport?: SSEServerTransport;
           async open(req: Request, res: Response) { this.transport = new SSEServerTransport('/messages', res); await this.server.connect(this.transport); }
@@ -345,6 +353,17 @@ ruleCases(rule, {
       code: `${EXPRESS} let cached: McpServer | undefined; const getServer = () => (cached ??= new McpServer(info));
         app.post('/mcp', async (req, res) => { const server = getServer(); ${FRESH} ${SERVE} });`,
       errors: server('cached'),
+    },
+    {
+      name: 'cached by a statement',
+      code: `${EXPRESS} let cached: McpServer | undefined; app.post('/mcp', async (req, res) => { cached ??= new McpServer(info); ${FRESH} await cached.connect(transport); await transport.handleRequest(req, res); });`,
+      errors: server('cached'),
+    },
+    {
+      name: 'a part of a shared object',
+      code: `${EXPRESS} function create() { const server = new McpServer(info); return { server, close() {} }; } const shared = create();
+        app.post('/mcp', async (req, res) => { const { server } = shared; ${FRESH} ${SERVE} });`,
+      errors: server(),
     },
     {
       name: 'cached by ?? and an assignment',
@@ -549,6 +568,54 @@ ruleCases(rule, {
       name: 'a server of the user’s own class',
       code: `${EXPRESS} class Notes extends McpServer {} const notes = new Notes(info); app.post('/mcp', async (req, res) => { ${FRESH} await notes.connect(transport); await transport.handleRequest(req, res); });`,
       errors: server('notes'),
+    },
+    {
+      name: 'a server among what the set-up is given',
+      code: `${EXPRESS} interface Parts { readonly server: McpServer } export function routes(parts: Parts) { app.get('/sse', async (req, res) => { const transport = new SSEServerTransport('/messages', res); await parts.server.connect(transport); }); }`,
+      errors: server('parts.server'),
+    },
+    {
+      name: 'the same, taken apart',
+      code: `${EXPRESS} interface Parts { readonly server: McpServer } export function routes({ server }: Parts) { app.get('/sse', async (req, res) => { const transport = new SSEServerTransport('/messages', res); await server.connect(transport); }); }`,
+      errors: server(),
+    },
+    {
+      name: 'types of a request that are not known, by customary names',
+      code: `${SDK} import type { VercelRequest, VercelResponse } from '@vercel/node'; const server = new McpServer({ name: 'a', version: '1' }); export default async function handler(req: VercelRequest, res: VercelResponse) { ${FRESH} ${SERVE} }`,
+      errors: server(),
+    },
+    {
+      name: 'a route module',
+      code: `import { McpServer, WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server'; const server = new McpServer({ name: 'a', version: '1' });
+        export async function action({ request }) { const transport = new WebStandardStreamableHTTPServerTransport(); await server.connect(transport); return transport.handleRequest(request); }`,
+      errors: server(),
+    },
+    {
+      name: 'a wrapped handler that a function gives',
+      code: `${EXPRESS} declare const wrap: (fn: unknown) => never; export function serve(server: McpServer) { return wrap(async (req: Request, res: Response) => { ${FRESH} ${SERVE} }); }`,
+      errors: server(),
+    },
+    {
+      name: 'a singleton',
+      code: `${EXPRESS} class Notes { private static instance: Notes; readonly server = new McpServer(info); static get(): Notes { if (!Notes.instance) Notes.instance = new Notes(); return Notes.instance; } }
+        app.post('/mcp', async (req, res) => { ${FRESH} await Notes.get().server.connect(transport); await transport.handleRequest(req, res); });`,
+      errors: server('Notes.get().server'),
+    },
+    {
+      name: 'a singleton by this',
+      code: `${EXPRESS} class Notes { private static instance?: Notes; readonly server = new McpServer(info); static get() { this.instance ??= new Notes(); return this.instance; } }
+        app.post('/mcp', async (req, res) => { ${FRESH} await Notes.get().server.connect(transport); await transport.handleRequest(req, res); });`,
+      errors: server('Notes.get().server'),
+    },
+    {
+      name: 'an object of another file’s class, made at start-up',
+      code: `${EXPRESS} import { Gateway } from './neighbours/instances.js'; const gateway = new Gateway(); app.post('/mcp', (req, res) => gateway.handlePost(req, res));`,
+      errors: server('gateway.server'),
+    },
+    {
+      name: 'the same over two methods, and one report for two routes',
+      code: `${EXPRESS} import { Gateway } from './neighbours/instances.js'; export function start() { const gateway = new Gateway(); app.post('/mcp', (req, res) => gateway.route(req, res)); app.get('/mcp', (req, res) => gateway.handlePost(req, res)); }`,
+      errors: server('gateway.server'),
     },
     {
       name: 'v2: a factory that gives the same server',

@@ -30,4 +30,14 @@ export class Gateway {
     await this.server.connect(fresh);
     await fresh.handleRequest(req, res, req.body);
   }
+
+  route(req: Request, res: Response): Promise<void> {
+    return this.handlePost(req, res);
+  }
+
+  async handleFresh(req: Request, res: Response): Promise<void> {
+    const fresh = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined });
+    await createServer().connect(fresh);
+    await fresh.handleRequest(req, res, req.body);
+  }
 }
