@@ -1,0 +1,220 @@
+"""A session id must be neither worked out nor tried out. Each section is a library's spelling of it."""
+
+import base64
+import datetime
+import hashlib
+import os
+import random
+import secrets
+import socket
+import string
+import threading
+import time
+import uuid
+from dataclasses import dataclass, field
+from random import choices
+from uuid import uuid1
+
+from starlette.responses import JSONResponse
+
+sessions = {}
+transports = {}
+tokens = {}
+
+
+# --- random ---
+def generate_session_id():
+    # ruleid: no-predictable-session-id
+    return "".join(random.choices(string.ascii_letters + string.digits, k=32))
+
+
+def generate_api_key():
+    # ruleid: no-predictable-session-id
+    return "".join(random.choice(string.hexdigits) for _ in range(32))
+
+
+def create_session_token(prefix):
+    token = f"{prefix}-{random.getrandbits(128)}"
+    # ruleid: no-predictable-session-id
+    return token
+
+
+def open_session(owner):
+    session_id = "".join(choices(string.ascii_letters, k=16))
+    # ruleid: no-predictable-session-id
+    sessions[session_id] = {"owner": owner}
+    return session_id
+
+
+class Task:
+    def __init__(self):
+        # ruleid: no-predictable-session-id
+        self.token = str(random.randint(10**18, 10**19))
+
+
+@dataclass
+class Grant:
+    # ruleid: no-predictable-session-id
+    token: str = field(default_factory=lambda: str(random.randint(10**18, 10**19)))
+
+
+def cookie(response):
+    sid = str(random.random())
+    # ruleid: no-predictable-session-id
+    response.set_cookie("session_id", sid, secure=True, httponly=True, samesite="lax")
+
+
+# the operating system's generator
+def make_session_id():
+    # ok: no-predictable-session-id
+    return "".join(random.SystemRandom().choice(string.ascii_letters) for _ in range(32))
+
+
+# jitter
+def retry(session_id):
+    # ok: no-predictable-session-id
+    time.sleep(1 + random.random())
+    # ok: no-predictable-session-id
+    return session_id
+
+
+# a token of a vocabulary
+def sample_next(vocabulary):
+    # ok: no-predictable-session-id
+    token = random.choice(vocabulary)
+    return token
+
+
+# a request id, and a name for a file
+def answer(request):
+    # ok: no-predictable-session-id
+    request_id = str(random.randint(0, 10**9))
+    # ok: no-predictable-session-id
+    open(f"/tmp/session-{random.randint(0, 10**9)}.json")
+    return JSONResponse({"request": request_id})
+
+
+# an anti-forgery token is another matter
+def generate_csrf_token():
+    # ok: no-predictable-session-id
+    return str(random.random())
+
+
+# --- time ---
+def new_session_id(agent):
+    # ruleid: no-predictable-session-id
+    return f"{agent}_{int(time.time() * 1000)}"
+
+
+def open_at(owner):
+    session_id = f"session-{datetime.datetime.now().timestamp()}"
+    # ruleid: no-predictable-session-id
+    sessions[session_id] = {"owner": owner}
+
+
+def header(response):
+    # ruleid: no-predictable-session-id
+    response.headers["Mcp-Session-Id"] = str(time.time_ns())
+
+
+# a record that knows when it was made
+def open_with_time(owner):
+    session_id = secrets.token_urlsafe(32)
+    # ok: no-predictable-session-id
+    sessions[session_id] = {"owner": owner, "created": time.time()}
+
+
+# a clock beside a strong part
+def mint_session_id():
+    # ok: no-predictable-session-id
+    return f"{int(time.time())}-{uuid.uuid4()}"
+
+
+# a time is no id
+def touch(session_id):
+    last_seen = time.time()
+    # ok: no-predictable-session-id
+    sessions[session_id]["last_seen"] = last_seen
+
+
+# --- uuid ---
+def create_sid():
+    # ruleid: no-predictable-session-id
+    return str(uuid1())
+
+
+def create_session_id(user):
+    # ruleid: no-predictable-session-id
+    return uuid.uuid5(uuid.NAMESPACE_DNS, user).hex
+
+
+def open_short(owner):
+    session_id = uuid.uuid4().hex[:8]
+    # ruleid: no-predictable-session-id
+    sessions[session_id] = owner
+
+
+def open_long(owner):
+    session_id = str(uuid.uuid4())
+    # ok: no-predictable-session-id
+    sessions[session_id] = owner
+
+
+# shortened for the log
+def log_session(logger):
+    session_id = str(uuid.uuid4())
+    # ok: no-predictable-session-id
+    logger.info("opened %s", session_id[:8])
+    return session_id
+
+
+# a temporary database
+def scratch():
+    session_id = str(uuid.uuid4())[:8]
+    # ok: no-predictable-session-id
+    return f"/tmp/session_{session_id}.db"
+
+
+# --- secrets ---
+def generate_access_token():
+    # ruleid: no-predictable-session-id
+    return secrets.token_hex(4)
+
+
+def generate_refresh_token():
+    # ok: no-predictable-session-id
+    return secrets.token_urlsafe(32)
+
+
+def generate_auth_code():
+    # ok: no-predictable-session-id
+    return base64.urlsafe_b64encode(os.urandom(32)).decode()
+
+
+def open_few_bytes():
+    # ruleid: no-predictable-session-id
+    tokens[os.urandom(6).hex()] = True
+
+
+# --- hashlib ---
+def get_session_id():
+    seed = f"{socket.gethostname()}_{threading.get_ident()}"
+    # ruleid: no-predictable-session-id
+    return hashlib.md5(seed.encode()).hexdigest()
+
+
+def make_token():
+    # ruleid: no-predictable-session-id
+    return hashlib.sha256(str(time.time()).encode()).hexdigest()
+
+
+def issue_token():
+    # ok: no-predictable-session-id
+    return hashlib.sha256(secrets.token_bytes(32)).hexdigest()
+
+
+# what is made with a clock is no clock
+def register(make_record):
+    record = make_record(time.time())
+    # ok: no-predictable-session-id
+    transports[record] = record
