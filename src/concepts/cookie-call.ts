@@ -33,7 +33,7 @@ export function* cookieCallsIn(view: View, lexicon: Lexicon): Iterable<CookieCal
 
 /** Names of what answers, serves or keeps cookies. */
 const TELLING =
-  /cookie|\bjar\b|session|\bres\b|response|reply|answer|\bctx\b|context|\bapp\b|server|fastify|router/iu;
+  /cookie|\bjar\b|session|\bres\b|response|reply|answer|\bctx\b|context|\bapp\b|server|router/iu;
 
 /** Where the origin of a callee is looked for: also in other files, in this one, or not at all. */
 function reachOf(callee: Node, view: View, lexicon: Lexicon): 'files' | 'here' | undefined {
