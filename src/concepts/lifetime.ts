@@ -140,9 +140,8 @@ export class Lifetimes {
 
   /** `const { server } = shared`: a part of what is kept is kept. */
   private ofPart(variable: Variable, question: Question): Kept | undefined {
-    const written = writtenTo(variable) ?? [];
-    const [one] = written;
-    if (!one || written.length > 1 || one.path.length === 0) return undefined;
+    const [one, more] = writtenTo(variable) ?? [];
+    if (!one || more || one.path.length === 0) return undefined;
     const holder = this.ask(at(question, one.node));
     return holder && { name: variable.name, identity: [holder.identity, ...one.path].join('.') };
   }

@@ -12,15 +12,7 @@ import { loadedModule } from './exports.js';
 import { handedOn } from './handed-on.js';
 import { importOf } from './imports.js';
 import { declaredFieldType } from './members.js';
-import {
-  enclosingClass,
-  isNothing,
-  keyName,
-  literalText,
-  unwrap,
-  type FunctionNode,
-  type Node,
-} from './node.js';
+import { enclosingClass, isNothing, keyName, literalText, unwrap, type Node } from './node.js';
 import { packageOf, withoutExtension } from './package-name.js';
 import { ParameterPaths } from './parameter-path.js';
 import type { PathTable } from './path-table.js';
