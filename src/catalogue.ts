@@ -76,7 +76,7 @@ export const catalogue = {
     precision: 'high',
     preset: 'recommended',
     engines: ['eslint', 'semgrep'],
-    python: ['mcp'],
+    python: ['mcp', 'starlette', 'fastapi'],
     since: '0.1.0',
   },
   'no-timing-unsafe-comparison': {
