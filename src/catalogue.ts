@@ -99,6 +99,14 @@ export type EslintRuleId = {
 
 export const ruleIds = Object.keys(catalogue) as RuleId[];
 
+/** What code scanning sorts by, on both engines. GitHub's bands: below 4 low, below 7 medium, below 9 high, else critical. */
+export const securitySeverity: Readonly<Record<Severity, string>> = {
+  low: '3.0',
+  medium: '5.0',
+  high: '8.0',
+  critical: '9.5',
+};
+
 export const repositoryUrl = 'https://github.com/mcp-session/eslint-plugin-mcp-session';
 
 /** The page of a rule: the same one for both engines. */

@@ -1,13 +1,11 @@
 /** Catalogue entry → the `metadata` of a Semgrep rule (Semgrep copies it into SARIF and JSON). */
-import { cweNames, pageUrl, type CatalogueEntry, type Severity } from '../../src/catalogue.js';
-
-/** GitHub's bands: below 4 low, below 7 medium, below 9 high, else critical. */
-const securitySeverity: Readonly<Record<Severity, string>> = {
-  low: '3.0',
-  medium: '5.0',
-  high: '8.0',
-  critical: '9.5',
-};
+import {
+  cweNames,
+  pageUrl,
+  securitySeverity,
+  type CatalogueEntry,
+  type Severity,
+} from '../../src/catalogue.js';
 
 /** Semgrep knows three grades of impact and likelihood. */
 const grade: Readonly<Record<Severity, string>> = {
