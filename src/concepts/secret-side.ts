@@ -14,6 +14,7 @@ import {
   whatNames,
   type NameSays,
 } from './credential-name.js';
+import { namesSessionId } from './session-names.js';
 
 /** How sure: 0 not at all; 1 possibly; 2 likely; 3 certainly. */
 type Certainty = 0 | 1 | 2 | 3;
@@ -30,6 +31,7 @@ export function isSecretAgainst(held: ComparedValue, given: ComparedValue): bool
     return true;
   if (secret >= 1 && sent === 3 && isCredential(given)) return true;
   if (isLiteralSecret(held)) return isLiteralSecretSent(given, sent);
+  if (isLiveSessionId(held, given)) return true;
   if (isOwnRecord(held) && sent === 3 && saysOf(given.names) === 'secret') return true;
   return isRecordAgainstSent(held, given);
 }
@@ -106,6 +108,14 @@ const isOwnRecord = ({ lookedUp, inSession, holders, fromClient, names }: Compar
   !fromClient &&
   saysOf(names) === 'nothing' &&
   !/name$|mail$/iu.test(names[0] ?? '');
+
+/** The id of the session that this transport serves, against the one in the request: who knows it, is in it. */
+const isLiveSessionId = (held: ComparedValue, given: ComparedValue): boolean =>
+  namesSessionId(held.names[0] ?? '') &&
+  (held.field || held.holders.some((name) => /transport/iu.test(name))) &&
+  !held.fromClient &&
+  given.fromClient &&
+  given.names.some(namesSessionId);
 
 /** PKCE's method `plain`: the challenge is the secret itself. https://www.rfc-editor.org/rfc/rfc7636#section-4.6 */
 function isPlainChallenge(held: ComparedValue, given: ComparedValue): boolean {

@@ -213,6 +213,10 @@ ruleCases(rule, {
       ),
     ),
     silent(
+      'which of the sessions is the current one',
+      route(`const list = sessions.map((one) => ({ current: one.sessionId === req.params.sessionId }));`),
+    ),
+    silent(
       'a comment and a text',
       route(`res.send('if (token === process.env.API_KEY)'); /* token === API_KEY */`, SECRET),
     ),
@@ -504,6 +508,11 @@ export function isSigned(body: string, signature: string, key: string): boolean 
         const mac = await crypto.subtle.sign('HMAC', env.KEY, new TextEncoder().encode(await request.text()));
         const hex = [...new Uint8Array(mac)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
         return new Response(request.headers.get('x-signature') === hex ? 'ok' : 'no'); } };`,
+    ),
+    reported(
+      'the id of the session that a transport serves',
+      `import type { IncomingMessage } from 'node:http';
+      export class Transport { sessionId?: string; accepts(req: IncomingMessage) { const sessionId = req.headers['mcp-session-id']; if (sessionId !== this.sessionId) return false; return true; } }`,
     ),
     reported(
       'PKCE plain',
