@@ -26,7 +26,7 @@ const CODE_KINDS = set(
 );
 /** A credential only where more speaks for it. */
 const MAYBE = set(
-  'token tokens key keys signature signatures sig hmac mac auth authorization bearer pass pin decrypt decrypted unsealed',
+  'token tokens key keys signature signatures sig hmac mac auth authorization bearer pass pin decrypt decrypted unseal unsealed',
 );
 /** Words beside `token`, `key` or `code` that make it something else. */
 const ELSEWHERE = set(
@@ -70,7 +70,7 @@ export function whatNames(name: string): NameSays {
 }
 
 const HELD = set(
-  'expected stored valid correct configured saved known required actual real server master allowed accepted registered persisted computed calculated original decrypt decrypted unsealed',
+  'expected stored valid correct configured saved known required actual real server master allowed accepted registered persisted computed calculated original decrypt decrypted unseal unsealed',
 );
 const GIVEN = set(
   'provided presented given received incoming submitted supplied candidate attempted entered requested sent caller posted untrusted',

@@ -5,9 +5,9 @@ import { censusOf } from '../syntax/census.js';
 import { keyName, literalText, unwrap, type Node } from '../syntax/node.js';
 import { variableOf, writtenTo } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
-import { ComparedValues } from './compared-value.js';
 import { isHarmlessHere } from './comparison-context.js';
 import { isSecretAgainst } from './secret-side.js';
+import { originOf } from './value-origin.js';
 
 export interface SecretComparison {
   readonly node: Node;
@@ -28,12 +28,11 @@ interface Candidate {
 }
 
 export function secretComparisonsIn(view: View, lexicon: Lexicon): SecretComparison[] {
-  const values = new ComparedValues(lexicon);
   const found: SecretComparison[] = [];
   for (const candidate of candidatesIn(view)) {
     const [left, right] = candidate.sides;
     if (isSettled(left) || isSettled(right) || !mayBeSecret(left, right, view)) continue;
-    const [one, other] = [values.of({ node: left, view }), values.of({ node: right, view })];
+    const [one, other] = [originOf({ node: left, view }, lexicon), originOf({ node: right, view }, lexicon)];
     const secret = isSecretAgainst(one, other) ? left : isSecretAgainst(other, one) ? right : undefined;
     if (!secret) continue;
     const given = secret === left ? right : left;

@@ -146,7 +146,7 @@ function newStatement(
   // A file of directives and comments only uses nothing.
   const first = ast.body.find((statement) => !('directive' in statement && statement.directive));
   if (!form || !first) return undefined;
-  const model = ast.body.find(({ type }) => type === 'ImportDeclaration');
+  const model = ast.body.find(loadsModule);
   const modelText = model ? sourceCode.getText(model) : text;
   const quote = /['"]/u.exec(modelText)?.[0] ?? "'";
   // After `require(…)` a line that begins with a bracket would be one more call.
@@ -162,6 +162,11 @@ function newStatement(
       newline,
   };
 }
+
+const loadsModule = (statement: Node): boolean =>
+  statement.type === 'ImportDeclaration' ||
+  (statement.type === 'VariableDeclaration' &&
+    statement.declarations.some(({ init }) => init !== null && loadedModule(init) !== undefined));
 
 /** How a file loads modules; `undefined` for a TypeScript script, which an import would turn into a module. */
 function formOf({ ast, text }: SourceCode): 'import' | 'require' | undefined {

@@ -1,0 +1,195 @@
+/**
+ * Where a compared value comes from, as far as the text tells. `const expected = process.env.API_TOKEN` is the
+ * environment's and goes by `expected` and `API_TOKEN`.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Lexicon } from '../frameworks/lexicon.js';
+import { listHandedTo, listLooped } from '../syntax/element-of.js';
+import { isFunction, keyName, literalText, unwrap, type Node } from '../syntax/node.js';
+import { step, type Value } from '../syntax/values.js';
+import { definitionOf, parameterOf, variableOf, writtenTo, type Variable } from '../syntax/variable.js';
+import { nothingKnown, takeRole, type ComparedValue } from './compared-value.js';
+import { namesSettings } from './credential-name.js';
+import { calleeName, sameValueOf, withoutVerb } from './same-value.js';
+
+const MAX_STEPS = 60;
+
+export function originOf(value: Value, lexicon: Lexicon): ComparedValue {
+  const walk = new Walk(lexicon);
+  walk.visit(value, false);
+  return walk.found;
+}
+
+class Walk {
+  readonly found = nothingKnown();
+  private readonly seen = new Set<Node>();
+
+  constructor(private readonly lexicon: Lexicon) {}
+
+  /** @param whole whether this is an object that the value is a part of: then its names are a holder's. */
+  visit(value: Value, whole: boolean): void {
+    const node = unwrap(value.node);
+    if (this.seen.has(node) || this.seen.size > MAX_STEPS) return;
+    this.seen.add(node);
+    const at = (next: Node): Value => ({ ...value, node: next });
+    switch (node.type) {
+      case 'Literal':
+        if (typeof node.value === 'string') this.found.literals.push(node.value);
+        return;
+      case 'TemplateLiteral':
+        for (const { value: text } of node.quasis) if (text.cooked) this.found.literals.push(text.cooked);
+        for (const part of node.expressions) this.visit(at(part), whole);
+        return;
+      case 'BinaryExpression':
+        if (node.operator === '+') for (const side of [node.left, node.right]) this.visit(at(side), whole);
+        return;
+      case 'ArrayExpression':
+        for (const element of node.elements) if (element) this.visit(at(element), whole);
+        return;
+      case 'SpreadElement':
+        return this.visit(at(node.argument), whole);
+      case 'Identifier':
+        return this.visitName(node, value, whole);
+      case 'MemberExpression':
+        return this.visitMember(node, at(node), whole);
+      case 'CallExpression':
+      case 'NewExpression':
+        return this.visitCall(node, at(node), whole);
+      case 'ThisExpression':
+        this.found.field = true;
+        return;
+      default:
+        for (const next of step(at(node)) ?? []) this.visit(next, whole);
+    }
+  }
+
+  private name(name: string, whole: boolean): void {
+    (whole ? this.found.holders : this.found.names).push(name);
+  }
+
+  private visitName(node: TSESTree.Identifier, value: Value, whole: boolean): void {
+    if (node.name === 'undefined') return;
+    this.name(node.name, whole);
+    const place = { ...value, node };
+    const variable = variableOf(node, value.view);
+    const definition = variable && definitionOf(variable);
+    if (!definition) return void this.role(place, whole);
+    switch (definition.type as string) {
+      case 'ImportBinding': {
+        const next = step(place);
+        if (!next && !this.role(place, whole)) this.found.imported = true;
+        return this.visitAll(next, whole);
+      }
+      case 'Parameter':
+        return this.visitParameter(variable, place, whole);
+      case 'Variable':
+        return this.visitVariable(variable, place, whole);
+      default:
+    }
+  }
+
+  private visitVariable(variable: Variable, value: Value, whole: boolean): void {
+    const list = listLooped(variable);
+    if (list) {
+      this.found.element = true;
+      return this.visit({ ...value, node: list }, whole);
+    }
+    if (this.lexicon.paths.of(value) === '@principal') return void (this.found.principal = true);
+    const written = writtenTo(variable) ?? [];
+    const next = step(value);
+    for (const { node, path } of written) {
+      this.nameParts(path, whole);
+      // Where the part itself can be followed, that says more than the whole.
+      if (!next) this.visit({ ...value, node }, whole || path.some((name) => !isIndex(name)));
+    }
+    this.visitAll(next, whole);
+    if (written.length === 0 && !next) this.role(value, whole);
+  }
+
+  private visitParameter(variable: Variable, value: Value, whole: boolean): void {
+    const part = parameterOf(variable);
+    this.nameParts(part?.path ?? [], whole);
+    if (this.role(value, whole)) return;
+    const next = step(value);
+    if (next) return this.visitAll(next, whole);
+    if (!part || !isFunction(part.fn)) return;
+    const handed = listHandedTo(part.fn);
+    if (handed) {
+      this.found.element = true;
+      return this.visit({ ...value, node: handed.list }, whole);
+    }
+    const type = part.path.length > 0 ? typeName(part.parameter) : undefined;
+    if (type !== undefined && namesSettings(type)) this.found.holders.push(type);
+    this.found.parameters.push((value.node as TSESTree.Identifier).name);
+  }
+
+  private visitMember(node: TSESTree.MemberExpression, value: Value, whole: boolean): void {
+    const name = keyName(node) ?? '0';
+    if (!isIndex(name)) this.name(name, whole);
+    const known = this.role(value, whole);
+    const next = known ? undefined : step(value);
+    this.visitAll(next, whole);
+    if (unwrap(node.object).type === 'ThisExpression') this.found.field = true;
+    // An index into a text or a list is a part of the same thing.
+    else if (!next && (isIndex(name) || !known))
+      this.visit({ ...value, node: node.object }, whole || !isIndex(name));
+  }
+
+  private visitCall(
+    node: TSESTree.CallExpression | TSESTree.NewExpression,
+    value: Value,
+    whole: boolean,
+  ): void {
+    const callee = unwrap(node.callee);
+    const key = literalText(node.arguments[0]);
+    if (this.role(value, whole)) {
+      if (this.found.fromClient && key !== undefined) this.name(key, whole);
+      const named = sameValueOf(node)?.of ?? (callee.type === 'MemberExpression' ? [callee.object] : []);
+      for (const one of named) this.visit({ ...value, node: one }, whole);
+      return;
+    }
+    const same = sameValueOf(node);
+    const next = step(value);
+    if (next) this.visitAll(next, whole);
+    // A function that reads a credential out of its arguments may do so in ways that cannot be followed.
+    if (next && !same?.reads) return;
+    if (same) {
+      this.found.digested ||= same.digested;
+      for (const one of same.of) this.visit({ ...value, node: one }, whole);
+    } else if (key !== undefined && callee.type === 'MemberExpression') {
+      // `config.get('API_KEY')`: what is got goes by the text's name.
+      this.name(key, whole);
+      this.visit({ ...value, node: callee.object }, true);
+    } else {
+      const name = calleeName(node);
+      if (name !== undefined) this.name(withoutVerb(name), whole);
+      this.found.lookedUp = true;
+    }
+  }
+
+  private visitAll(values: readonly Value[] | undefined, whole: boolean): void {
+    for (const one of values ?? []) this.visit(one, whole);
+  }
+
+  private nameParts(path: readonly string[], whole: boolean): void {
+    const parts = path.filter((name) => !isIndex(name));
+    parts.forEach((name, index) => this.name(name, whole || index < parts.length - 1));
+  }
+
+  /** Takes in what the frameworks say of a value; whether they say anything. */
+  private role(value: Value, whole: boolean): boolean {
+    return takeRole(this.found, this.lexicon.paths.of(value), whole, this.lexicon);
+  }
+}
+
+const isIndex = (name: string): boolean => /^\d+$/u.test(name);
+
+/** The name of a parameter's declared type. */
+function typeName(parameter: Node): string | undefined {
+  const declared = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+  const type = 'typeAnnotation' in declared ? declared.typeAnnotation : undefined;
+  const inner = type?.type === 'TSTypeAnnotation' ? type.typeAnnotation : undefined;
+  return inner?.type === 'TSTypeReference' && inner.typeName.type === 'Identifier'
+    ? inner.typeName.name
+    : undefined;
+}
