@@ -128,7 +128,7 @@ describe('the marks of expected findings', () => {
       const marks = readdirSync(path.join(examples, folder))
         .filter((file) => /\.(?:ts|py)$/.test(file))
         .map((file) => readFileSync(path.join(examples, folder, file), 'utf8'))
-        .flatMap((source) => source.match(/(?<=(?:#|\/\/) expect: )\S+/g) ?? []);
+        .flatMap((source) => source.match(/(?<=(?:#|\/\/) expect(?:\(neighbour\))?: )\S+/g) ?? []);
       expect(marks.sort()).toEqual(expected);
     });
   }

@@ -25,9 +25,9 @@ export function openBrowserDoor(app: Express): void {
       res.status(401).send(loginPage());
       return;
     }
-    const sessionId = newId('web'); // expect: no-predictable-session-id
+    const sessionId = newId('web'); // expect(neighbour): no-predictable-session-id
     webSessions.set(sessionId, { user: userOf(auth), expiresAt: Date.now() + sessionLifetime });
-    res.cookie('notes_session', sessionId, sessionCookie); // expect: no-insecure-session-cookie
+    res.cookie('notes_session', sessionId, sessionCookie); // expect(neighbour): no-insecure-session-cookie
     res.redirect('/');
   });
 
