@@ -161,8 +161,12 @@ class Walk {
       this.name(key, whole);
       this.visit({ ...value, node: callee.object }, true);
     } else {
-      const name = calleeName(node);
-      if (name !== undefined) this.name(withoutVerb(name), whole);
+      const name = calleeName(node) ?? '';
+      // `getEnv('API_KEY')`, too.
+      if (key !== undefined && namesSettings(name)) {
+        this.name(key, whole);
+        this.name(name, true);
+      } else this.name(withoutVerb(name), whole);
       this.found.lookedUp = true;
     }
   }
