@@ -10,8 +10,8 @@ from accounts import ACCOUNTS
 
 class AccountVerifier(TokenVerifier):
     async def verify_token(self, token: str) -> AccessToken | None:
-        for user, access_token in ACCOUNTS.items():
-            if hmac.compare_digest(token.encode(), access_token.encode()):
+        for user, expected_token in ACCOUNTS.items():
+            if hmac.compare_digest(token.encode(), expected_token.encode()):
                 return AccessToken(token=token, client_id="notes", scopes=[], subject=user)
         return None
 

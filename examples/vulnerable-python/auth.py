@@ -8,8 +8,8 @@ from accounts import ACCOUNTS
 
 class AccountVerifier(TokenVerifier):
     async def verify_token(self, token: str) -> AccessToken | None:
-        for user, access_token in ACCOUNTS.items():
-            if token == access_token:  # expect: no-timing-unsafe-comparison
+        for user, expected_token in ACCOUNTS.items():
+            if token == expected_token:  # expect: no-timing-unsafe-comparison
                 return AccessToken(token=token, client_id="notes", scopes=[], subject=user)
         return None
 
