@@ -17,7 +17,7 @@ import { definitionOf, parameterOf, variableOf } from '../syntax/variable.js';
 import { pathOfFilled } from './filled-member.js';
 import { cellOf, type Kept } from './kept.js';
 import type { InstanceParts, SharedInstance } from './shared-instance.js';
-import { turnsOthersAway } from './single-client.js';
+import { isForOneClient, turnsOthersAway } from './single-client.js';
 
 /** One report for each handler and server; none for a server that is joined to one of `transports`. */
 export function sharedServersIn(parts: InstanceParts, transports: ReadonlySet<string>): SharedInstance[] {
@@ -50,7 +50,7 @@ function* connectsIn(
     // A transport from before the request is connected once, whoever asks first; it is judged by its own uses.
     if (lifetimes.keeperOf({ node: transport, view })) continue;
     const kept = lifetimes.keeperOf({ node: callee.object, view }, isMadeHere(transport, parts));
-    if (kept) yield { node, kept };
+    if (kept && !isForOneClient(node, parts)) yield { node, kept };
   }
 }
 

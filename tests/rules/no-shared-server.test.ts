@@ -250,6 +250,16 @@ ruleCases(rule, {
         app.post('/messages', async (req, res) => { await transport?.handlePostMessage(req, res); });`,
     },
     {
+      name: 'one client at a time, by a mark of its own',
+      code: `${EXPRESS} const server = new McpServer(info); let busy = false;
+        app.get('/sse', async (req, res) => {
+          if (busy) { res.status(409).end(); return; }
+          busy = true;
+          req.on('close', () => { busy = false; });
+          await server.connect(new SSEServerTransport('/messages', res));
+        });`,
+    },
+    {
       name: 'start-up that connects what was chosen',
       code: `${EXPRESS} async function main() { const server = new McpServer(info); const transport = process.env.HTTP ? new StreamableHTTPServerTransport({ sessionIdGenerator: undefined }) : new StdioServerTransport(); await server.connect(transport); } main();`,
     },
@@ -661,6 +671,12 @@ ruleCases(rule, {
         app.get('/sse', async (req, res) => { if (transport) { await transport.close(); } transport = new SSEServerTransport('/messages', res); await server.connect(transport); });
         app.post('/messages', async (req, res) => { await transport?.handlePostMessage(req, res); });`,
       errors: replaced(),
+    },
+    {
+      name: 'a guard that nothing ever opens again',
+      code: `${EXPRESS} const server = new McpServer(info); let ready = false;
+        app.get('/sse', async (req, res) => { if (!ready) { res.status(503).end(); return; } await server.connect(new SSEServerTransport('/messages', res)); }); ready = true;`,
+      errors: server(),
     },
     {
       name: 'the same in a member of an object',
