@@ -17,7 +17,8 @@ import { viewOf, type View } from './syntax/view.js';
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
 /** The words without one of which a file has nothing to do with sessions or secrets. */
-const TRIGGER = /session|cookie|token|\bmcp|secret|auth|api_?key|password|signature|hmac|transport|verifier/iu;
+const TRIGGER =
+  /session|cookie|token|\bmcp|secret|auth|api_?key|password|signature|hmac|transport|verifier/iu;
 
 export interface Survey {
   readonly cookieWrites: readonly CookieWrite[];

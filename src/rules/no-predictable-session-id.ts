@@ -12,8 +12,7 @@ export default createRule<'weak' | 'short' | 'constant' | 'mintRandomly'>({
       weak: 'An attacker can work out {{what}} ({{because}}) and take over what it opens: mint it with `{{mint}}`.',
       short:
         'An attacker can try out {{what}} ({{because}}) until one opens something: mint it with `{{mint}}`.',
-      constant:
-        'Every client shares {{what}} ({{because}}), and so one session: mint it with `{{mint}}`.',
+      constant: 'Every client shares {{what}} ({{because}}), and so one session: mint it with `{{mint}}`.',
       mintRandomly: 'Mint it with `{{mint}}`.',
     },
   },
