@@ -82,7 +82,7 @@ describe('npm packages', () => {
         (sum, { total }) => sum + total,
         0,
       );
-      if (spent > 1000) slow.push(`${file} ${Math.round(spent)} ms`);
+      if (spent > 2000) slow.push(`${file} ${Math.round(spent)} ms`);
     }
   }, 300_000);
 
@@ -90,7 +90,7 @@ describe('npm packages', () => {
     expect(found.sort()).toEqual(ruledOn(ruling.npm));
   });
 
-  it('take less than a second a file in our own code', () => {
+  it('take less than two seconds of wall time a file in our own code', () => {
     expect(slow).toEqual([]);
   });
 });
