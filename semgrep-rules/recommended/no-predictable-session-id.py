@@ -15,11 +15,19 @@ from dataclasses import dataclass, field
 from random import choices
 from uuid import uuid1
 
+from fastapi import FastAPI
+from fastmcp import FastMCP
+from mcp.server.auth.provider import AccessToken
+from mcp.server.streamable_http import StreamableHTTPServerTransport
 from starlette.responses import JSONResponse
 
+app = FastAPI()
+mcp = FastMCP("sheets")
 sessions = {}
 transports = {}
 tokens = {}
+auth_codes = {}
+sheets = {}
 
 
 # --- random ---
@@ -64,6 +72,43 @@ def cookie(response):
     response.set_cookie("session_id", sid, secure=True, httponly=True, samesite="lax")
 
 
+def open_with_a_helper(owner):
+    session_id = draw_id()
+    sessions[session_id] = owner
+
+
+def draw_id():
+    # ruleid: no-predictable-session-id
+    return "".join(random.choices(string.digits, k=12))
+
+
+def authorize(client):
+    code = "".join(random.choice(string.ascii_letters) for _ in range(32))
+    # ruleid: no-predictable-session-id
+    auth_codes[code] = client
+    return code
+
+
+def grow_a_token():
+    token = ""
+    for _ in range(32):
+        token += random.choice(string.hexdigits)
+    # ruleid: no-predictable-session-id
+    tokens[token] = time.time()
+
+
+def access(client):
+    # ruleid: no-predictable-session-id
+    return AccessToken(token=f"tok_{random.getrandbits(64)}", client_id=client, scopes=[])
+
+
+class DraftSession:
+    @staticmethod
+    def generate_id():
+        # ruleid: no-predictable-session-id
+        return "".join(random.choices(string.ascii_letters, k=8))
+
+
 # the operating system's generator
 def make_session_id():
     # ok: no-predictable-session-id
@@ -83,6 +128,20 @@ def sample_next(vocabulary):
     # ok: no-predictable-session-id
     token = random.choice(vocabulary)
     return token
+
+
+# positions, and a word drawn from many
+def mask(words, vocabulary):
+    position = 0
+    for word in words:
+        position += 1
+        # ok: no-predictable-session-id
+        tokens[position] = word
+    # ok: no-predictable-session-id
+    tokens[random.randint(0, position)] = "[MASK]"
+    drawn = random.choice(vocabulary)
+    # ok: no-predictable-session-id
+    tokens[drawn] = len(tokens)
 
 
 # a request id, and a name for a file
@@ -112,6 +171,38 @@ def open_at(owner):
     sessions[session_id] = {"owner": owner}
 
 
+@app.post("/sessions")
+def hand_out():
+    session_id = f"session_{int(time.time())}"
+    # ruleid: no-predictable-session-id
+    return {"session_id": session_id}
+
+
+@mcp.tool
+def open_sheet():
+    sheet_id = f"sheet_{time.time_ns()}"
+    # ruleid: no-predictable-session-id
+    sheets[sheet_id] = []
+    return {"sheet_id": sheet_id}
+
+
+async def transport_of_the_clock(scope, receive, send):
+    # ruleid: no-predictable-session-id
+    transport = StreamableHTTPServerTransport(mcp_session_id=f"session-{time.time()}")
+    await transport.handle_request(scope, receive, send)
+
+
+async def transport_of_a_constant(scope, receive, send):
+    # ruleid: no-predictable-session-id
+    transport = StreamableHTTPServerTransport(mcp_session_id="the-session")
+    await transport.handle_request(scope, receive, send)
+
+
+def answer_with_a_constant():
+    # ruleid: no-predictable-session-id
+    return JSONResponse({}, headers={"Mcp-Session-Id": "the-session"})
+
+
 def header(response):
     # ruleid: no-predictable-session-id
     response.headers["Mcp-Session-Id"] = str(time.time_ns())
@@ -128,6 +219,21 @@ def open_with_time(owner):
 def mint_session_id():
     # ok: no-predictable-session-id
     return f"{int(time.time())}-{uuid.uuid4()}"
+
+
+# whose a run is, in a log
+class RunLog:
+    def __init__(self):
+        # ok: no-predictable-session-id
+        self.session_id = f"session_{int(time.time())}"
+        # ok: no-predictable-session-id
+        self.header = {"session_id": self.session_id}
+
+
+# as a client of another server
+def ask(http):
+    # ok: no-predictable-session-id
+    return http.post("https://mcp.example.com/mcp", headers={"Mcp-Session-Id": "the-session"})
 
 
 # a time is no id
@@ -152,6 +258,19 @@ def open_short(owner):
     session_id = uuid.uuid4().hex[:8]
     # ruleid: no-predictable-session-id
     sessions[session_id] = owner
+
+
+def open_cut_short(owner):
+    whole = uuid.uuid4().hex
+    short = whole[:12]
+    # ruleid: no-predictable-session-id
+    sessions[short] = owner
+
+
+@dataclass
+class BrowserSession:
+    # ruleid: no-predictable-session-id
+    id: str = field(default_factory=lambda: str(uuid.uuid4())[:8])
 
 
 def open_long(owner):
@@ -201,6 +320,39 @@ def get_session_id():
     seed = f"{socket.gethostname()}_{threading.get_ident()}"
     # ruleid: no-predictable-session-id
     return hashlib.md5(seed.encode()).hexdigest()
+
+
+def open_counted(owner):
+    global opened
+    opened += 1
+    session_id = f"session-{opened}"
+    # ruleid: no-predictable-session-id
+    sessions[session_id] = owner
+
+
+def open_by_number(owner):
+    session_id = f"session-{len(sessions) + 1}"
+    # ruleid: no-predictable-session-id
+    sessions[session_id] = owner
+
+
+def open_hashed(owner, database):
+    session_id = hashlib.sha256(f"{owner}-{time.time()}".encode()).hexdigest()[:16]
+    # ruleid: no-predictable-session-id
+    database.execute("INSERT INTO sessions (id, owner) VALUES (?, ?)", (session_id, owner))
+
+
+class Poller:
+    def start(self, handler):
+        # ruleid: no-predictable-session-id
+        handler.send_header("Mcp-Session-Id", f"{id(self)}")
+
+
+# a bucket of a rate limit
+def allow(request, buckets):
+    session_id = f"{request.client.host}:{hash(request.headers.get('user-agent'))}"
+    # ok: no-predictable-session-id
+    buckets[session_id] = buckets.get(session_id, 0) + 1
 
 
 def make_token():
