@@ -345,6 +345,20 @@ async def as_a_client(http):
     sessions[session_id] = Session(session_id)
 
 
+def create_session(session_id):
+    # an id of its own, whatever it is given
+    fresh = secrets.token_urlsafe(32)
+    # ok: no-client-chosen-session-id
+    sessions[fresh] = Session(fresh)
+    return fresh
+
+
+async def mint_whatever_is_sent(request: Request):
+    session_id = request.headers.get("mcp-session-id") or str(uuid.uuid4())
+    # ok: no-client-chosen-session-id
+    return create_session(session_id)
+
+
 class OpenDraft:
     async def process(self, input: dict, request: Request):
         # ruleid: no-client-chosen-session-id
