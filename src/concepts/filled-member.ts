@@ -20,11 +20,18 @@ export function fillsOf(node: Node, { view }: Parts): Node[] {
     .filter((right) => !isNothing(unwrap(right)));
 }
 
-/** The path of an expression; of a member that only assignments tell of, the one that they agree on. */
+/**
+ * The path of an expression: by the type that it is cast to, by itself, or the one that all assignments agree on which fill
+ * it. A local transport has no say: what is asked for an HTTP request is none.
+ */
 export function pathOfFilled(node: Node, parts: Parts): string | undefined {
   const { view, lexicon } = parts;
-  const path = lexicon.paths.of({ node, view });
-  if (path !== undefined || unwrap(node).type !== 'MemberExpression') return path;
-  const [first, ...rest] = fillsOf(node, parts).map((right) => lexicon.paths.of({ node: right, view }));
+  const cast =
+    node.type === 'TSAsExpression' ? lexicon.paths.ofAnnotation(node.typeAnnotation, view) : undefined;
+  const path = cast ?? lexicon.paths.of({ node, view });
+  if (path !== undefined) return path;
+  const [first, ...rest] = fillsOf(node, parts)
+    .map((right) => lexicon.paths.of({ node: right, view }))
+    .filter((one) => !lexicon.localTransports.has(one ?? ''));
   return rest.every((one) => one === first) ? first : undefined;
 }

@@ -5,15 +5,9 @@
  */
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { methodOf, usesOf, type Call } from '../syntax/call-sites.js';
-import {
-  isFunction,
-  keyName,
-  literalText,
-  outermostSame,
-  type FunctionNode,
-  type Node,
-} from '../syntax/node.js';
+import { isFunction, type FunctionNode, type Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
+import { isPlatformExport, isRoutePlace } from './handler-place.js';
 
 /** `route`: registered; `export`: called by the platform; `signature`: takes a request; `caller`: called by one that counts. */
 export type HowKnown = 'route' | 'export' | 'signature' | 'caller';
@@ -67,7 +61,7 @@ export class RequestHandlers {
   /** Whether an expression stands where a function is run for each request. */
   isHandlerPlace(node: Node, view: View, parameters = 1): boolean {
     const roles = this.lexicon.paths.parameters.rolesAt(node, view);
-    return roles ? this.hasRequest(roles) : isRoutePosition(node, parameters);
+    return roles ? this.hasRequest(roles) : isRoutePlace(node, parameters);
   }
 
   private hasRequest(roles: readonly (string | undefined)[]): boolean {
@@ -100,78 +94,3 @@ export class RequestHandlers {
     });
   }
 }
-
-/** `export async function POST(request)`: Next.js, SvelteKit, Astro and others call exports by the verb's name. */
-const VERB_EXPORT = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ALL)$/u;
-/** React Router and Remix call these with `{ request, … }`. */
-const ROUTE_MODULE_EXPORT = /^(?:action|loader)$/u;
-
-function isPlatformExport(fn: FunctionNode): boolean {
-  const declaration =
-    fn.type === 'FunctionDeclaration'
-      ? fn
-      : fn.parent.type === 'VariableDeclarator' && fn.parent.init === fn
-        ? fn.parent
-        : undefined;
-  if (declaration?.id?.type !== 'Identifier') return false;
-  const { name } = declaration.id;
-  if (!VERB_EXPORT.test(name) && !(ROUTE_MODULE_EXPORT.test(name) && takesRequestPart(fn))) return false;
-  const statement = declaration.type === 'VariableDeclarator' ? declaration.parent : declaration;
-  return statement.parent?.type === 'ExportNamedDeclaration';
-}
-
-/** `({ request }) =>` */
-function takesRequestPart(fn: FunctionNode): boolean {
-  const first = fn.params[0];
-  return (
-    first?.type === 'ObjectPattern' &&
-    first.properties.some((property) => property.type === 'Property' && keyName(property) === 'request')
-  );
-}
-
-const ROUTE_METHOD = /^(?:get|post|put|patch|delete|del|all|use|on|head|options|route)$/u;
-const MAX_WRAPPERS = 3;
-
-/**
- * Whether a function stands where servers of any make take handlers: `router.post('/mcp', fn)`, also wrapped or in a
- * list; `{ method: 'POST', path: '/mcp', handler: fn }`; `{ '/mcp': { POST: fn } }`; `export { fn as POST }`.
- */
-function isRoutePosition(value: Node, parameters: number, wrappers = 0): boolean {
-  const at = outermostSame(value);
-  const { parent } = at;
-  switch (parent?.type) {
-    case 'ExportSpecifier':
-      return parent.exported.type === 'Identifier' && VERB_EXPORT.test(parent.exported.name);
-    case 'Property': {
-      if (parent.value !== at || parent.parent.type !== 'ObjectExpression') return false;
-      const name = keyName(parent) ?? '';
-      if (VERB_EXPORT.test(name)) return true;
-      return (
-        name === 'handler' &&
-        parent.parent.properties.some(
-          (other) => other.type === 'Property' && /^(?:path|url|route|methods?)$/u.test(keyName(other) ?? ''),
-        )
-      );
-    }
-    case 'ArrayExpression':
-      return isRoutePosition(parent, parameters, wrappers + 1);
-    case 'CallExpression': {
-      if (parent.callee === at || wrappers > MAX_WRAPPERS) return false;
-      if (
-        parent.callee.type === 'MemberExpression' &&
-        ROUTE_METHOD.test(keyName(parent.callee) ?? '') &&
-        parent.arguments[0] !== at
-      )
-        return isRoutePath(parent.arguments[0]);
-      // A wrapper such as `asyncHandler(async (req, res) => …)` hands on what it is handed; a thunk is no handler.
-      return parameters > 0 && isRoutePosition(parent, parameters, wrappers + 1);
-    }
-    default:
-      return false;
-  }
-}
-
-const isRoutePath = (node: Node | undefined): boolean =>
-  /^(?:\/|\*$)/u.test(
-    literalText(node) ?? (node?.type === 'TemplateLiteral' ? (node.quasis[0]?.value.raw ?? '') : ''),
-  );

@@ -4,8 +4,10 @@
  */
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { lastNamesOf } from '../syntax/call-path.js';
+import { censusOf } from '../syntax/census.js';
 import type { Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
+import { cellOf } from './kept.js';
 import { Lifetimes } from './lifetime.js';
 import type { RequestHandlers } from './request-handler.js';
 import { sharedThroughObjectsIn } from './shared-through-object.js';
@@ -42,7 +44,14 @@ export function sharedInstancesIn(parts: Omit<InstanceParts, 'lifetimes'>): Shar
 function directlyIn(parts: InstanceParts): SharedInstance[] {
   const transports = sharedTransportsIn(parts);
   // A server that is only ever connected to a transport reported here has the same cause and the same mend.
-  return [...transports.values(), ...sharedServersIn(parts, new Set(transports.keys()))];
+  const reported = new Set(transports.keys());
+  for (const { left, right } of censusOf(parts.view).assignments) {
+    const filled = cellOf(left, parts.view)?.identity;
+    const from =
+      filled !== undefined && transports.has(filled) ? cellOf(right, parts.view)?.identity : undefined;
+    if (from !== undefined) reported.add(from);
+  }
+  return [...transports.values(), ...sharedServersIn(parts, reported)];
 }
 
 const patterns = new WeakMap<Lexicon, RegExp>();

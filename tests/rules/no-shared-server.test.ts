@@ -673,6 +673,34 @@ ruleCases(rule, {
       errors: replaced(),
     },
     {
+      name: 'a field that stdio fills, too',
+      code: `${EXPRESS} export class Http { private transport?: SSEServerTransport | StdioServerTransport; private readonly server = new McpServer(info);
+          async stdio() { this.transport = new StdioServerTransport(); await this.server.connect(this.transport); }
+          http() {
+            app.get('/sse', async (req, res) => { const transport = new SSEServerTransport('/messages', res); await this.server.connect(transport); this.transport = transport; });
+            app.post('/messages', async (req, res) => { await (this.transport as SSEServerTransport).handlePostMessage(req, res); }); } }`,
+      errors: replaced('this.transport'),
+    },
+    {
+      name: 'a field of any type that stdio fills, too',
+      code: `${EXPRESS} export class Http { private transport: any; private readonly server = new McpServer(info);
+          async stdio() { this.transport = new StdioServerTransport(); await this.server.connect(this.transport); }
+          http() {
+            app.get('/sse', async (req, res) => { const transport = new SSEServerTransport('/messages', res); await this.server.connect(transport); this.transport = transport; });
+            app.post('/messages', async (req, res) => { await this.transport.handlePostMessage(req, res); }); } }`,
+      errors: replaced('this.transport'),
+    },
+    {
+      name: 'a callback for each connection',
+      code: `${SDK} import type { Listener } from 'somewhere'; export function start(listener: Listener) { const server = new McpServer({ name: 'a', version: '1' }); listener.onConnection(async (transport) => { await server.connect(transport); }); }`,
+      errors: server(),
+    },
+    {
+      name: 'an event for each connection',
+      code: `${SDK} import { createServer } from 'node:net'; import { SocketTransport } from 'somewhere'; const server = new McpServer({ name: 'a', version: '1' }); const listener = createServer(); listener.on('connection', async (socket) => { await server.connect(new SocketTransport(socket)); });`,
+      errors: server(),
+    },
+    {
       name: 'a guard that nothing ever opens again',
       code: `${EXPRESS} const server = new McpServer(info); let ready = false;
         app.get('/sse', async (req, res) => { if (!ready) { res.status(503).end(); return; } await server.connect(new SSEServerTransport('/messages', res)); }); ready = true;`,
