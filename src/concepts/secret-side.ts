@@ -36,6 +36,16 @@ export function isSecretAgainst(held: ComparedValue, given: ComparedValue): bool
   return isRecordAgainstSent(held, given);
 }
 
+/** Whether a value that only its own file was asked about may be a secret of the server's once more is known of it. */
+export function mayTurnOutSecret(value: ComparedValue): boolean {
+  if (value.keyed || value.lookedUp || value.imported || isLiteralSecret(value) || isOwnRecord(value))
+    return true;
+  if (value.fromEnvironment || value.names.some(namesHeld)) return true;
+  const [name = ''] = value.names;
+  const says = saysOf(value.names);
+  return says === 'nothing' || says === 'other' ? namesSessionId(name) || /challenge$/iu.test(name) : true;
+}
+
 const isLiteralSecretSent = (given: ComparedValue, sent: Certainty): boolean =>
   (sent === 3 && isCredential(given)) || (sent === 2 && saysOf(given.names) === 'secret');
 

@@ -6,7 +6,7 @@ import { isFunction, isInside, keyName, unwrap, type FunctionNode, type Node } f
 import { endsOf, functionCalled } from '../syntax/values.js';
 import { parameterOf, variableOf, writtenTo, type Variable } from '../syntax/variable.js';
 import { importOf } from '../syntax/imports.js';
-import type { View } from '../syntax/view.js';
+import { aloneView, type View } from '../syntax/view.js';
 import { existenceAt } from './existence.js';
 import type { Alternative } from './alternatives.js';
 import type { Provenances } from './provenance.js';
@@ -116,7 +116,7 @@ function isImported(callee: Node, view: View): boolean {
 
 /** Calls of a function (of this file or an imported one) that creates a record under its parameter. */
 function* helping({ view, lexicon, provenances }: Parts): Iterable<SessionAdoption> {
-  const alone: View = { ...view, neighbour: () => undefined };
+  const alone = aloneView(view);
   const keepsHere = storeWritesIn(view, lexicon).length > 0;
   for (const node of censusOf(view).calls) {
     if (node.type !== 'CallExpression' || node.arguments.length === 0) continue;

@@ -3,7 +3,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
 import { keyName, unwrap, type Node } from '../syntax/node.js';
-import { endsOf } from '../syntax/values.js';
+import { endsOf, type Value } from '../syntax/values.js';
+import { parameterOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import { namesCredential, namesSessionId, namesStore } from './session-names.js';
 
@@ -116,7 +117,16 @@ function kindOf(
 }
 
 const holdsTransport = (value: Node, view: View, lexicon: Lexicon): boolean =>
-  endsOf({ node: value, view }).some((end) => lexicon.mcpTransports.has(lexicon.paths.of(end) ?? ''));
+  endsOf({ node: value, view }).some(
+    (end) => mayBeTransport(end) && lexicon.mcpTransports.has(lexicon.paths.of(end) ?? ''),
+  );
+
+/** A first look: the word, a class that may extend one, or a parameter whose type may say it. */
+function mayBeTransport({ node, view }: Value): boolean {
+  if (node.type === 'NewExpression' || /transport/iu.test(view.text.slice(...node.range))) return true;
+  const variable = node.type === 'Identifier' ? variableOf(node, view) : undefined;
+  return variable !== undefined && parameterOf(variable) !== undefined;
+}
 
 /** The names of a chain: `this.sessions.streams` has `sessions` and `streams`. */
 function namesOf(node: Node): string[] {

@@ -4,6 +4,7 @@
  */
 import type { ParserServices, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Program as TypeScriptProgram } from 'typescript';
+import { rememberLinted } from './linted.js';
 import { neighbourLoader } from './neighbour.js';
 import type { Node } from './node.js';
 
@@ -39,6 +40,15 @@ type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
 const views = new WeakMap<TSESTree.Program, View>();
 
+const alone = new WeakMap<View, View>();
+
+/** The same file without its neighbours and without types: what a first, cheap look is for. */
+export function aloneView(view: View): View {
+  let found = alone.get(view);
+  if (!found) alone.set(view, (found = { ...view, types: undefined, neighbour: () => undefined }));
+  return found;
+}
+
 /** The view of the linted file, made once however many rules ask. */
 export function viewOf(context: Context): View {
   const { sourceCode } = context;
@@ -63,5 +73,16 @@ export function viewOf(context: Context): View {
     neighbour: neighbourLoader({ parser, filename: context.physicalFilename, types, hops: 0 }),
   };
   views.set(sourceCode.ast, view);
+  if (parser)
+    rememberLinted(view.filename, {
+      parsed: {
+        ast: view.ast,
+        scopeManager: view.scopes,
+        visitorKeys: view.keys,
+        ...(services && { services }),
+      },
+      parser,
+      text: view.text,
+    });
   return view;
 }
