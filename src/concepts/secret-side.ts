@@ -24,6 +24,8 @@ export function isSecretAgainst(held: ComparedValue, given: ComparedValue): bool
   // A digest tells nothing about what it was made of: its first bytes cannot be chosen.
   if ((held.digested && !held.keyed) || given.digested || given.keyed) return false;
   if (isPlainChallenge(held, given)) return true;
+  // What is found in a list by the key that somebody asks for is an entry, not a secret.
+  if (isPlainKey(held) && isPlainKey(given)) return false;
   const secret = secretCertainty(held);
   const sent = sentCertainty(given);
   if (secret === 3 && sent >= (held.keyed ? 1 : 2)) return true;
@@ -86,6 +88,13 @@ function sentCertainty(value: ComparedValue): Certainty {
   const whole = value.holders.length === 0 || value.holders.some(namesSent);
   return whole && (isCredential(value) || value.names.some(namesGiven)) ? 2 : 1;
 }
+
+/** `entry.key`: by all its names just a key, of nothing that is configured. */
+const isPlainKey = ({ names, holders, fromEnvironment }: ComparedValue): boolean =>
+  !fromEnvironment &&
+  !holders.some(namesSettings) &&
+  names.some((name) => /^keys?$/iu.test(name)) &&
+  names.every((name) => /^keys?$/iu.test(name) || whatNames(name) === 'nothing');
 
 const isCredential = ({ names }: ComparedValue): boolean => {
   const says = saysOf(names);

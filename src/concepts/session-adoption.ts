@@ -92,10 +92,11 @@ function createsRecord(write: StoreWrite, view: View): boolean {
         (node.type === 'ObjectExpression' && node.properties.every(({ type }) => type === 'Property')) ||
         (node.type === 'CallExpression' && /^(?:create|new|make|build|stringify)/iu.test(calleeName(node))),
     );
-  if (!fresh) return false;
+  // A client's own credential always comes from the client: what is counted or cached by it is no session.
+  if (!fresh || write.keeps === 'by-credential') return false;
   const existence = existenceAt(write.node, write.key, view);
   // What is kept beside a session (a time stamp, a count) is no session, unless it is got or created like one.
-  return write.isSessionStore ? existence !== 'exists' : existence === 'missing';
+  return write.keeps === 'sessions' ? existence !== 'exists' : existence === 'missing';
 }
 
 const calleeName = ({ callee }: TSESTree.CallExpression): string =>

@@ -14,8 +14,8 @@ export interface StoreWrite {
   readonly store: string;
   readonly key: Node;
   readonly value: Node;
-  /** Whether it keeps sessions, transports or credentials itself; otherwise only its key is a session's. */
-  readonly isSessionStore: boolean;
+  /** A store of sessions, transports or credentials itself, or one of anything that goes by a session's id or by a credential. */
+  readonly keeps: 'sessions' | 'by-session' | 'by-credential';
   /** Whether the method's name says that what it writes is new. */
   readonly creates: boolean;
 }
@@ -67,7 +67,7 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
         store: view.text.slice(...callee.object.range),
         key,
         value,
-        isSessionStore: kind === 'sessions',
+        keeps: kind,
         creates: method.startsWith('create'),
       };
   }
@@ -88,7 +88,7 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
         store,
         key: left.property,
         value: right,
-        isSessionStore: kind === 'sessions',
+        keeps: kind,
         creates: false,
       };
   }
@@ -99,21 +99,23 @@ const NO_STORE =
   /^(?:headers?|searchParams|params|cookies|url|style|dataset|localStorage|sessionStorage|formData|process)$/iu;
 const SESSION_KEY = /(?:^|[:/_-])(?:mcp-?)?(?:session|token)s?[:/_-]/iu;
 
-/** `sessions`: a store of sessions or credentials by its name, its key's text or its value; `keyed`: only its key is one's. */
+/** By the store's name, its key's text or its value it keeps sessions; otherwise its key has a say. */
 function kindOf(
   store: Node,
   key: Node,
   value: Node,
   view: View,
   lexicon: Lexicon,
-): 'sessions' | 'keyed' | undefined {
+): StoreWrite['keeps'] | undefined {
   const name = lastName(store);
   if (name !== undefined && NO_STORE.test(name)) return undefined;
   if (namesOf(store).some(namesStore)) return 'sessions';
   if (key.type === 'TemplateLiteral' && SESSION_KEY.test(key.quasis[0]?.value.raw ?? '')) return 'sessions';
   if (/Transport/u.test(view.text) && holdsTransport(value, view, lexicon)) return 'sessions';
   const keyed = lastName(key);
-  return keyed !== undefined && (namesSessionId(keyed) || namesCredential(keyed)) ? 'keyed' : undefined;
+  if (keyed === undefined) return undefined;
+  if (namesSessionId(keyed)) return 'by-session';
+  return namesCredential(keyed) ? 'by-credential' : undefined;
 }
 
 const holdsTransport = (value: Node, view: View, lexicon: Lexicon): boolean =>
