@@ -118,7 +118,9 @@ function isImported(callee: Node, view: View): boolean {
 /** Calls of a function (of this file or an imported one) that creates a record under its parameter. */
 function* helping({ view, lexicon, provenances }: Parts): Iterable<SessionAdoption> {
   const alone = aloneView(view);
-  const keepsHere = storeWritesIn(view, lexicon).length > 0;
+  const keepsHere = storeWritesIn(view, lexicon).some(
+    (write) => parameterIndex(write.key, view) !== undefined && createsRecord(write, view),
+  );
   for (const node of censusOf(view).calls) {
     if (node.type !== 'CallExpression' || node.arguments.length === 0) continue;
     const name = calleeName({ ...node, callee: unwrap(node.callee) } as TSESTree.CallExpression);
