@@ -5,17 +5,30 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { analyze } from '@typescript-eslint/scope-manager';
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { ParserServices, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { visitorKeys as defaultKeys } from '@typescript-eslint/visitor-keys';
 import type { SourceFile } from 'typescript';
-import { fromHost, type HostParser, type Parsed } from './linted.js';
 import { walk } from './node.js';
 import type { Keys, Types, View } from './view.js';
 
 const MAX_HOPS = 5;
 /** More is seldom written by hand, and costs more to parse than it can tell. */
 const MAX_BYTES = 128 * 1024;
-const MAX_CACHED = 1000;
+/** Trees are large: more of them than a few neighbourhoods would fill the memory of a long lint. */
+const MAX_CACHED = 64;
+
+interface Parsed {
+  ast: TSESTree.Program;
+  scopeManager?: TSESLint.Scope.ScopeManager | null;
+  visitorKeys?: Keys | null;
+  services?: Partial<ParserServices>;
+}
+
+/** The part of a host's parser that is used here; ESLint's default parser has `parse` only. */
+export interface HostParser {
+  parseForESLint?: (text: string | SourceFile, options: object) => Parsed;
+  parse?: (text: string, options: object) => TSESTree.Program;
+}
 
 interface From {
   parser: HostParser | undefined;
@@ -55,8 +68,7 @@ function loadTyped(from: From, parser: HostParser, specifier: TSESTree.StringLit
   const symbol = location && from.types.program.getTypeChecker().getSymbolAtLocation(location);
   const file = symbol?.valueDeclaration as SourceFile | undefined;
   if (!file || !('fileName' in file) || file.isDeclarationFile || isForeign(file.fileName)) return undefined;
-  const host = fromHost(file.fileName, file.text, parser);
-  let parsed = host?.services?.program === from.types.program ? host : bySourceFile.get(file);
+  let parsed = bySourceFile.get(file);
   if (!parsed) {
     parsed = parser.parseForESLint(file, { ...parseOptions(file.fileName), filePath: file.fileName });
     setParents(parsed);
@@ -77,11 +89,14 @@ function loadUntyped(from: From, parser: HostParser, specifier: string): View | 
   let known = byPath.get(file);
   if (!known || known.stamp !== stamp || known.parser !== parser) {
     const text = readFileSync(file, 'utf8').replace(/^\uFEFF/u, '');
-    const host = fromHost(file, text, parser);
-    if (host) return toView(from, parser, host, file, text, undefined);
     known = { stamp, parser, text, parsed: parse(parser, text, file) };
-    if (byPath.size >= MAX_CACHED) byPath.clear();
-    byPath.set(file, known);
+  }
+  // A map keeps its order: what was used last comes last, and the first is the one to forget.
+  byPath.delete(file);
+  byPath.set(file, known);
+  for (const [oldest] of byPath) {
+    if (byPath.size <= MAX_CACHED) break;
+    byPath.delete(oldest);
   }
   return known.parsed && toView(from, parser, known.parsed, file, known.text, undefined);
 }

@@ -4,7 +4,6 @@
  */
 import type { ParserServices, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Program as TypeScriptProgram } from 'typescript';
-import { rememberLinted } from './linted.js';
 import { neighbourLoader } from './neighbour.js';
 import type { Node } from './node.js';
 
@@ -73,16 +72,5 @@ export function viewOf(context: Context): View {
     neighbour: neighbourLoader({ parser, filename: context.physicalFilename, types, hops: 0 }),
   };
   views.set(sourceCode.ast, view);
-  if (parser)
-    rememberLinted(view.filename, {
-      parsed: {
-        ast: view.ast,
-        scopeManager: view.scopes,
-        visitorKeys: view.keys,
-        ...(services && { services }),
-      },
-      parser,
-      text: view.text,
-    });
   return view;
 }
