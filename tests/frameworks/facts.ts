@@ -13,7 +13,8 @@ import { viewOf, type View } from '../../src/syntax/view.js';
 
 export const lexicon = makeLexicon(frameworks);
 
-function look<Fact>(code: string, at: (view: View) => Fact[]): Fact[] {
+/** What a question finds in a snippet, as if it were the text of a file. */
+export function look<Fact>(code: string, at: (view: View) => Fact[], filename = 'server.ts'): Fact[] {
   let facts: Fact[] = [];
   const rule = {
     create: (context: unknown) => ({
@@ -30,7 +31,7 @@ function look<Fact>(code: string, at: (view: View) => Fact[]): Fact[] {
       plugins: { facts: { rules: { look: rule as never } } },
       rules: { 'facts/look': 'error' },
     },
-    { filename: 'server.ts' },
+    { filename },
   );
   if (messages.length > 0) throw new Error(`${messages[0]?.line}: ${messages[0]?.message}`);
   return facts;
