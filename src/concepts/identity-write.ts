@@ -15,7 +15,7 @@ import type { Value } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
 import { identityNamed } from './identity-name.js';
 import type { Provenances } from './provenance.js';
-import { SessionRecords, type SessionRecord } from './session-record.js';
+import type { SessionRecord, SessionRecords } from './session-record.js';
 
 export interface IdentityWrite {
   readonly node: TSESTree.AssignmentExpression | TSESTree.CallExpression;
@@ -40,14 +40,11 @@ const HOLDER = /^(?:auth|passport|data|info|login|current|sessionData)$/u;
 const NOT_A_LOGIN = /guest|anonym/iu;
 
 export class IdentityWrites {
-  private readonly records: SessionRecords;
-
   constructor(
     private readonly lexicon: Lexicon,
     private readonly provenances: Provenances,
-  ) {
-    this.records = new SessionRecords(lexicon, provenances);
-  }
+    private readonly records: SessionRecords,
+  ) {}
 
   /** Those of a file, or of one function that is entered with known arguments. */
   *in(view: View, entered?: { fn: FunctionNode; frame: Value['frame'] }): Iterable<IdentityWrite> {

@@ -68,7 +68,8 @@ export class SessionRecords {
     return found ? { ...value, node: key } : undefined;
   }
 
-  private isClients(key: Value): boolean {
+  /** Whether a key is one that the client sent. */
+  isClients(key: Value): boolean {
     const { node } = key;
     const parts = node.type === 'TemplateLiteral' ? node.expressions : [node];
     return parts.some((part) => {

@@ -8,7 +8,8 @@
  * `@fastify/secure-session` (@fastify/secure-session@8.4.0 index.js): `httpOnly`, the rest as `@fastify/cookie` has it;
  * the name is `sessionName`, or `session`.
  * `@fastify/session` keeps sessions on the server; `session.set(key, value)` writes a member, and `session.regenerate()`
- * (lib/session.js) gives a promise where it is handed no callback. `@fastify/secure-session` keeps them in the cookie.
+ * (lib/session.js) gives a promise where it is handed no
+ * callback and takes the names of members to keep. `@fastify/secure-session` keeps them in the cookie.
  */
 import type { Paths } from '../syntax/path.js';
 import type { CallReading } from '../syntax/reading.js';
@@ -79,7 +80,7 @@ export default defineFramework({
     'fastify-secure-session': 'client',
   },
   sessionSetters: { '@session.set()': [0, 1] },
-  sessionRenewal: { '@fastify/session': 'promise' },
+  sessionRenewal: { '@fastify/session': 'promiseKeeping' },
   idGenerators: { '@fastify.register()': ['idGenerator'] },
   headerWrites: { '@reply.header()': [0, 1] },
   network: ['fastify'],

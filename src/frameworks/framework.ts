@@ -36,8 +36,8 @@ export interface CookieMeaning {
  */
 export type SessionKeeping = 'server' | 'client' | { readonly serverWith: readonly string[] };
 
-/** How a call that gives the session a new id says that it is done. */
-export type Renewal = 'callback' | 'promise';
+/** How `regenerate()` says that it is done; `promiseKeeping`: and it takes the names of members that the new session keeps. */
+export type Renewal = 'callback' | 'promise' | 'promiseKeeping';
 
 export interface Framework {
   readonly name: string;

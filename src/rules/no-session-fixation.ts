@@ -1,19 +1,35 @@
 import { createRule } from '../create-rule.js';
+import { renewSession } from '../edits/renew-session.js';
 import { survey } from '../survey.js';
 
-export default createRule<'stated'>({
+export default createRule<'keepsId' | 'keepsOwnId' | 'renewId'>({
   id: 'no-session-fixation',
   meta: {
     type: 'problem',
+    hasSuggestions: true,
     schema: [],
-    messages: { stated: 'What an attacker does with this, and what to do instead.' },
+    messages: {
+      keepsId:
+        "{{who}} `{{member}}` onto `{{session}}`, which keeps the id that it came in with: an attacker who planted that id in the victim's browser is then logged in as the victim; give the session a new id before.",
+      keepsOwnId:
+        '{{who}} `{{member}}` onto `{{session}}`, which keeps the id that the client sent: an attacker who made the victim use that id is then logged in as the victim; move the session to a new id before.',
+      renewId: 'Give the session a new id with `{{session}}.regenerate()` before.',
+    },
   },
   create(context) {
     return {
       'Program:exit'() {
-        // The loop over the concept that the rule judges takes the place of this one.
-        for (const { node } of survey(context).cookieWrites.filter(() => false))
-          context.report({ node, messageId: 'stated' });
+        for (const found of survey(context).sessionFixations) {
+          const { node, kind, name, member, by } = found;
+          const data = { who: by ? `\`${by}\` writes` : 'This writes', member, session: name };
+          const fix = by ? null : renewSession(found, context);
+          context.report({
+            node,
+            messageId: kind === 'own' ? 'keepsOwnId' : 'keepsId',
+            data,
+            suggest: fix && [{ messageId: 'renewId', data, fix }],
+          });
+        }
       },
     };
   },

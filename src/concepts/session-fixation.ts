@@ -1,0 +1,246 @@
+/**
+ * Logins that leave the session under the id that it came in with: who somebody is is written onto a session that exists,
+ * and on no way to that write has the session got a new id.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Renewal } from '../frameworks/framework.js';
+import type { Lexicon } from '../frameworks/lexicon.js';
+import { importOf } from '../syntax/imports.js';
+import { censusOf } from '../syntax/census.js';
+import {
+  isFunction,
+  isInside,
+  keyName,
+  literalText,
+  unwrap,
+  walk,
+  type FunctionNode,
+  type Node,
+} from '../syntax/node.js';
+import { mayBothRun } from '../syntax/one-run.js';
+import { entered } from '../syntax/values.js';
+import { variableOf } from '../syntax/variable.js';
+import type { View } from '../syntax/view.js';
+import { isPreparedFor } from './before-handler.js';
+import { identityNamed } from './identity-name.js';
+import { IdentityWrites } from './identity-write.js';
+import { knownUser } from './known-user.js';
+import { PathFacts } from './path-facts.js';
+import type { Provenances } from './provenance.js';
+import type { RequestHandlers } from './request-handler.js';
+import { calleeName } from './same-value.js';
+import { serverKeptBy } from './session-keeping.js';
+import { SessionRecords } from './session-record.js';
+import { loginRenews, mentionsRenewal, renewedByLibrary, renewedInStore } from './session-renewal.js';
+
+export interface SessionFixation {
+  readonly node: TSESTree.AssignmentExpression | TSESTree.CallExpression;
+  readonly session: Node;
+  /** The session as written: `req.session`. */
+  readonly name: string;
+  readonly kind: 'library' | 'own';
+  /** The member that is written: `userId`. */
+  readonly member: string;
+  /** The function of the project that writes it, where the finding is at its call. */
+  readonly by: string | undefined;
+  readonly handler: FunctionNode;
+  /** How the session's library says that a new id is there, where it is known which library's it is. */
+  readonly renewal: Renewal | undefined;
+  /** Whether a member of a session says who somebody is. */
+  readonly isUser: (member: string) => boolean;
+}
+
+interface Parts {
+  readonly view: View;
+  readonly lexicon: Lexicon;
+  readonly provenances: Provenances;
+  readonly handlers: RequestHandlers;
+}
+
+type Suspect = Pick<SessionFixation, 'node' | 'session' | 'kind' | 'member' | 'by'>;
+
+/** Without one of these in its text a file writes to no session. */
+const SESSION = /\bsession|sessions?\b/iu;
+
+export function sessionFixationsIn(parts: Parts): SessionFixation[] {
+  if (!SESSION.test(parts.view.text)) return [];
+  return new Search(parts).fixations();
+}
+
+class Search {
+  private readonly writes: IdentityWrites;
+  private readonly known: PathFacts;
+  private readonly renewed: Readonly<Record<'library' | 'own', PathFacts>>;
+  private kept: readonly string[] | null | undefined;
+
+  constructor(private readonly parts: Parts) {
+    const { lexicon, provenances } = parts;
+    const records = new SessionRecords(lexicon, provenances);
+    this.writes = new IdentityWrites(lexicon, provenances, records);
+    this.known = new PathFacts(knownUser(lexicon, records));
+    this.renewed = {
+      library: new PathFacts(renewedByLibrary(lexicon)),
+      own: new PathFacts(renewedInStore(lexicon, records)),
+    };
+  }
+
+  fixations(): SessionFixation[] {
+    const { view } = this.parts;
+    const found: SessionFixation[] = [];
+    for (const suspect of this.suspects()) {
+      const handler = this.handlerOf(suspect.node);
+      if (!handler) continue;
+      const keptBy = suspect.kind === 'library' ? this.keptBy() : [];
+      if (!keptBy) continue;
+      // The first write of a way stands for those after it.
+      if (
+        found.some(
+          (one) => one.handler === handler && one.kind === suspect.kind && mayBothRun(one.node, suspect.node),
+        )
+      )
+        continue;
+      const fn = { node: handler, view };
+      if (this.renewed[suspect.kind].before(suspect.node, fn) !== 'none') continue;
+      const known = this.known.before(suspect.node, fn);
+      if (known === 'every' || known === 'unknown') continue;
+      if (this.isRenewedAfter(suspect.node, handler)) continue;
+      if (
+        isPreparedFor(handler, view, {
+          lexicon: this.parts.lexicon,
+          known: this.known,
+          renewed: this.renewed.library,
+        })
+      )
+        continue;
+      found.push({
+        ...suspect,
+        name: view.text.slice(...unwrap(suspect.session).range),
+        handler,
+        renewal: this.renewalOf(keptBy),
+        isUser: (member) => identityNamed(member) !== undefined,
+      });
+    }
+    return found;
+  }
+
+  private keptBy(): readonly string[] | undefined {
+    if (this.kept === undefined) this.kept = serverKeptBy(this.parts.view, this.parts.lexicon) ?? null;
+    return this.kept ?? undefined;
+  }
+
+  /** What all of the packages agree on. */
+  private renewalOf(keptBy: readonly string[]): Renewal | undefined {
+    const ways = new Set(keptBy.map((name) => this.parts.lexicon.sessionRenewal.get(name)));
+    const [only] = ways;
+    return ways.size === 1 ? only : undefined;
+  }
+
+  private suspects(): Suspect[] {
+    const found: Suspect[] = [];
+    for (const { node, session, record, member } of this.writes.in(this.parts.view))
+      found.push({ node, session, kind: record.kind, member, by: undefined });
+    for (const call of censusOf(this.parts.view).calls) {
+      if (call.type !== 'CallExpression' || call.arguments.length === 0) continue;
+      const suspect = this.oldLogin(call) ?? this.helped(call);
+      if (suspect) found.push(suspect);
+    }
+    return found.sort((one, other) => one.node.range[0] - other.node.range[0]);
+  }
+
+  /** A login of a library's version that writes the user and leaves the id. */
+  private oldLogin(node: TSESTree.CallExpression): Suspect | undefined {
+    const { lexicon, view } = this.parts;
+    if (!/^log_?in$/iu.test(calleeName(node) ?? '')) return undefined;
+    const login = lexicon.logins.get(lexicon.paths.of({ node, view }) ?? '');
+    if (!login || loginRenews(login, view.filename) || node.callee.type !== 'MemberExpression')
+      return undefined;
+    return { node, session: node.callee.object, kind: 'library', member: 'user', by: calleeName(node) };
+  }
+
+  /** The call of a function, of this file or an imported one, that writes it onto the session that it is handed. */
+  private helped(node: TSESTree.CallExpression): Suspect | undefined {
+    const { view, lexicon } = this.parts;
+    const session = node.arguments.find((argument) => {
+      if (argument.type !== 'Identifier' && argument.type !== 'MemberExpression') return false;
+      const path = lexicon.paths.of({ node: argument, view });
+      return path === '@session' || (path !== undefined && lexicon.requests.has(path));
+    });
+    const name = calleeName(node) ?? '';
+    if (!session || (isImported(node.callee, view) && !WRITES.test(name))) return undefined;
+    const fn = entered(node, { node, view });
+    if (!fn || !isFunction(fn.node) || isInside(node, fn.node) || !/session/iu.test(fn.view.text))
+      return undefined;
+    const [write] = this.writes.in(fn.view, { fn: fn.node, frame: fn.frame });
+    if (!write || write.record.kind !== 'library') return undefined;
+    const inside = { ...fn, node: fn.node };
+    if (this.renewed.library.before(write.node, inside) !== 'none') return undefined;
+    const known = this.known.before(write.node, inside);
+    if (known === 'every' || known === 'unknown') return undefined;
+    return { node, session, kind: 'library', member: write.member, by: name };
+  }
+
+  /** The function that is run for the request or the tool call, where the write is in it and not in one that it calls. */
+  private handlerOf(node: Node): FunctionNode | undefined {
+    const { handlers, view, lexicon } = this.parts;
+    const handling = handlers.around(node, view);
+    if (handling) {
+      if (handling.by === 'caller') return undefined;
+      return handling.by !== 'signature' || isLogin(handling.fn, view) ? handling.fn : undefined;
+    }
+    let tool: FunctionNode | undefined;
+    for (let at: Node | undefined = node; at; at = at.parent)
+      if (
+        isFunction(at) &&
+        lexicon.paths.parameters
+          .rolesGiven(at, view)
+          ?.some((role) => /^@(?:tool|mcp-request)/u.test(role ?? ''))
+      )
+        tool = at;
+    return tool;
+  }
+
+  /** A renewal behind the write: the old id goes then, with what was written under it. */
+  private isRenewedAfter(write: Node, handler: FunctionNode): boolean {
+    const { lexicon, view } = this.parts;
+    return censusOf(view).calls.some(
+      (call) =>
+        call.type === 'CallExpression' &&
+        call.range[0] > write.range[0] &&
+        isInside(call, handler) &&
+        (mentionsRenewal(call, lexicon) ||
+          lexicon.logins.has(lexicon.paths.of({ node: call, view }) ?? '')) &&
+        mayBothRun(write, call),
+    );
+  }
+}
+
+/** Another file is read only for a function whose name promises to write. */
+const WRITES =
+  /log_?in|sign_?in|auth|session|user|account|role|establish|set|start|grant|elevate|store|save|remember|admin/iu;
+
+function isImported(callee: Node, view: View): boolean {
+  let root = unwrap(callee);
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  const variable = root.type === 'Identifier' ? variableOf(root, view) : undefined;
+  return variable !== undefined && importOf(variable) !== undefined;
+}
+
+const LOGIN =
+  /pass(?:word|wd|code|phrase)|log_?in|sign_?in|sign_?up|register|authenticat|credential|oauth|callback|verify|bcrypt|argon|compare|otp|magic|sso|saml|oidc|token|code|identity/iu;
+
+/** Whether names and texts in a handler that other files register speak of a login; else it may change a known user. */
+function isLogin(fn: FunctionNode, view: View): boolean {
+  let says = false;
+  walk(fn.parent, view.keys, (node) => {
+    if (says) return false;
+    const name =
+      node.type === 'Identifier'
+        ? node.name
+        : node.type === 'MemberExpression'
+          ? keyName(node)
+          : literalText(node);
+    says = name !== undefined && LOGIN.test(name);
+    return !says;
+  });
+  return says;
+}
