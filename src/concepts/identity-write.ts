@@ -40,6 +40,8 @@ const HOLDER = /^(?:auth|passport|data|info|login|current|sessionData)$/u;
 const NOT_A_LOGIN = /guest|anonym/iu;
 
 export class IdentityWrites {
+  private readonly found = new WeakMap<Node, readonly Candidate[]>();
+
   constructor(
     private readonly lexicon: Lexicon,
     private readonly provenances: Provenances,
@@ -48,13 +50,25 @@ export class IdentityWrites {
 
   /** Those of a file, or of one function that is entered with known arguments. */
   *in(view: View, entered?: { fn: FunctionNode; frame: Value['frame'] }): Iterable<IdentityWrite> {
-    for (const { node, session, member, value } of this.candidates(view)) {
+    for (const { node, session, member, value } of this.candidatesIn(view)) {
       if (entered && !isInside(node, entered.fn)) continue;
       const at = (part: Node): Value => ({ node: part, view, frame: entered?.frame });
       const record = this.records.of(at(session));
       if (!record || (record.kind === 'own' && identityNamed(member) === 'token')) continue;
       if (this.isSomebody(member, at(value))) yield { node, session, record, member };
     }
+  }
+
+  /** Whether something in a file, or in a function of it, is named like such a write. */
+  mayBeIn(view: View, fn?: FunctionNode): boolean {
+    const found = this.candidatesIn(view);
+    return fn ? found.some(({ node }) => isInside(node, fn)) : found.length > 0;
+  }
+
+  private candidatesIn(view: View): readonly Candidate[] {
+    let found = this.found.get(view.ast);
+    if (!found) this.found.set(view.ast, (found = [...this.candidates(view)]));
+    return found;
   }
 
   private *candidates(view: View): Iterable<Candidate> {

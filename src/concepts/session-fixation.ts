@@ -5,26 +5,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Renewal } from '../frameworks/framework.js';
 import type { Lexicon } from '../frameworks/lexicon.js';
-import { importOf } from '../syntax/imports.js';
 import { censusOf } from '../syntax/census.js';
-import {
-  isFunction,
-  isInside,
-  keyName,
-  literalText,
-  unwrap,
-  walk,
-  type FunctionNode,
-  type Node,
-} from '../syntax/node.js';
+import { isFunction, isInside, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
 import { mayBothRun } from '../syntax/one-run.js';
-import { entered } from '../syntax/values.js';
-import { variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import { isPreparedFor } from './before-handler.js';
 import { identityNamed } from './identity-name.js';
+import { IdentityHandovers } from './identity-handover.js';
 import { IdentityWrites } from './identity-write.js';
 import { knownUser } from './known-user.js';
+import { isLogin } from './login-handler.js';
 import { PathFacts } from './path-facts.js';
 import type { Provenances } from './provenance.js';
 import type { RequestHandlers } from './request-handler.js';
@@ -71,6 +61,7 @@ class Search {
   private readonly writes: IdentityWrites;
   private readonly known: PathFacts;
   private readonly renewed: Readonly<Record<'library' | 'own', PathFacts>>;
+  private readonly handovers: IdentityHandovers;
   private kept: readonly string[] | null | undefined;
 
   constructor(private readonly parts: Parts) {
@@ -82,6 +73,12 @@ class Search {
       library: new PathFacts(renewedByLibrary(lexicon)),
       own: new PathFacts(renewedInStore(lexicon, records)),
     };
+    this.handovers = new IdentityHandovers({
+      ...parts,
+      writes: this.writes,
+      known: this.known,
+      renewed: this.renewed.library,
+    });
   }
 
   fixations(): SessionFixation[] {
@@ -141,7 +138,7 @@ class Search {
       found.push({ node, session, kind: record.kind, member, by: undefined });
     for (const call of censusOf(this.parts.view).calls) {
       if (call.type !== 'CallExpression' || call.arguments.length === 0) continue;
-      const suspect = this.oldLogin(call) ?? this.helped(call);
+      const suspect = this.oldLogin(call) ?? this.handovers.at(call);
       if (suspect) found.push(suspect);
     }
     return found.sort((one, other) => one.node.range[0] - other.node.range[0]);
@@ -155,28 +152,6 @@ class Search {
     if (!login || loginRenews(login, view.filename) || node.callee.type !== 'MemberExpression')
       return undefined;
     return { node, session: node.callee.object, kind: 'library', member: 'user', by: calleeName(node) };
-  }
-
-  /** The call of a function, of this file or an imported one, that writes it onto the session that it is handed. */
-  private helped(node: TSESTree.CallExpression): Suspect | undefined {
-    const { view, lexicon } = this.parts;
-    const session = node.arguments.find((argument) => {
-      if (argument.type !== 'Identifier' && argument.type !== 'MemberExpression') return false;
-      const path = lexicon.paths.of({ node: argument, view });
-      return path === '@session' || (path !== undefined && lexicon.requests.has(path));
-    });
-    const name = calleeName(node) ?? '';
-    if (!session || (isImported(node.callee, view) && !WRITES.test(name))) return undefined;
-    const fn = entered(node, { node, view });
-    if (!fn || !isFunction(fn.node) || isInside(node, fn.node) || !/session/iu.test(fn.view.text))
-      return undefined;
-    const [write] = this.writes.in(fn.view, { fn: fn.node, frame: fn.frame });
-    if (!write || write.record.kind !== 'library') return undefined;
-    const inside = { ...fn, node: fn.node };
-    if (this.renewed.library.before(write.node, inside) !== 'none') return undefined;
-    const known = this.known.before(write.node, inside);
-    if (known === 'every' || known === 'unknown') return undefined;
-    return { node, session, kind: 'library', member: write.member, by: name };
   }
 
   /** The function that is run for the request or the tool call, where the write is in it and not in one that it calls. */
@@ -212,35 +187,4 @@ class Search {
         mayBothRun(write, call),
     );
   }
-}
-
-/** Another file is read only for a function whose name promises to write. */
-const WRITES =
-  /log_?in|sign_?in|auth|session|user|account|role|establish|set|start|grant|elevate|store|save|remember|admin/iu;
-
-function isImported(callee: Node, view: View): boolean {
-  let root = unwrap(callee);
-  while (root.type === 'MemberExpression') root = unwrap(root.object);
-  const variable = root.type === 'Identifier' ? variableOf(root, view) : undefined;
-  return variable !== undefined && importOf(variable) !== undefined;
-}
-
-const LOGIN =
-  /pass(?:word|wd|code|phrase)|log_?in|sign_?in|sign_?up|register|authenticat|credential|oauth|callback|verify|bcrypt|argon|compare|otp|magic|sso|saml|oidc|token|code|identity/iu;
-
-/** Whether names and texts in a handler that other files register speak of a login; else it may change a known user. */
-function isLogin(fn: FunctionNode, view: View): boolean {
-  let says = false;
-  walk(fn.parent, view.keys, (node) => {
-    if (says) return false;
-    const name =
-      node.type === 'Identifier'
-        ? node.name
-        : node.type === 'MemberExpression'
-          ? keyName(node)
-          : literalText(node);
-    says = name !== undefined && LOGIN.test(name);
-    return !says;
-  });
-  return says;
 }

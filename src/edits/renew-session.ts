@@ -3,17 +3,9 @@
  * the callback. What the handler puts into the session before, or takes out of it after, goes along.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import {
-  enclosingFunction,
-  isFunction,
-  isInside,
-  keyName,
-  unwrap,
-  walk,
-  type FunctionNode,
-  type Node,
-} from '../syntax/node.js';
+import { enclosingFunction, isFunction, type FunctionNode, type Node } from '../syntax/node.js';
 import { viewOf, type View } from '../syntax/view.js';
+import { hasOtherName, keptMembers, nameOf } from './session-data.js';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
@@ -27,10 +19,6 @@ export interface Renewable {
   /** Whether a member says who somebody is: that must not go along. */
   readonly isUser: (member: string) => boolean;
 }
-
-/** Members of a session object that are not its data. */
-const OWN =
-  /^(?:regenerate|destroy|reload|save|touch|id|sessionId|cookie|get|set|delete|commit|resetMaxAge|isNew|maxAge)$/u;
 
 /** `null` where no place is known at which the new id keeps the handler's behaviour. */
 export function renewSession(
@@ -57,72 +45,6 @@ interface Edit {
   readonly fn: FunctionNode;
   readonly view: View;
   readonly handler: FunctionNode;
-}
-
-/** `req.session`: another name for the old session would still mean the old one. */
-function nameOf(session: Node, view: View): string | undefined {
-  const plain = session.type === 'TSNonNullExpression' ? session : unwrap(session);
-  const inner = unwrap(plain);
-  if (inner.type !== 'MemberExpression' || inner.computed || inner.optional) return undefined;
-  return inner.object.type === 'Identifier' ? view.text.slice(...plain.range) : undefined;
-}
-
-function hasOtherName(name: string, handler: FunctionNode, view: View): boolean {
-  let found = false;
-  walk(handler, view.keys, (node) => {
-    found ||=
-      node.type === 'VariableDeclarator' &&
-      node.init !== null &&
-      (node.id.type === 'Identifier' ? isNamed(node.init, name, view) : takesPart(node, name));
-    return !found;
-  });
-  return found;
-}
-
-/** `const { session } = req`. */
-const takesPart = ({ id, init }: TSESTree.VariableDeclarator, name: string): boolean => {
-  const [owner, member] = name.replace('!', '').split('.');
-  return (
-    id.type === 'ObjectPattern' &&
-    init?.type === 'Identifier' &&
-    init.name === owner &&
-    id.properties.some((one) => one.type === 'Property' && keyName(one) === member)
-  );
-};
-
-const isNamed = (node: Node, name: string, view: View): boolean =>
-  view.text.slice(...unwrap(node).range) === name.replace(/!$/u, '');
-
-/** The data that is written before the place in the handler, or read after it. */
-function keptMembers(name: string, place: Node, handler: FunctionNode, view: View): string[] {
-  const found = new Set<string>();
-  walk(handler, view.keys, (node) => {
-    if (node.type === 'MemberExpression' && isNamed(node.object, name, view)) {
-      const member = keyName(node);
-      const written = node.parent.type === 'AssignmentExpression' && node.parent.left === node;
-      const before = node.range[0] < place.range[0];
-      if (
-        member !== undefined &&
-        !node.computed &&
-        !OWN.test(member) &&
-        written === before &&
-        !isInside(node, place)
-      )
-        found.add(member);
-    } else if (
-      node.type === 'VariableDeclarator' &&
-      node.init &&
-      node.id.type === 'ObjectPattern' &&
-      node.range[0] > place.range[0] &&
-      isNamed(node.init, name, view)
-    )
-      for (const one of node.id.properties) {
-        const member = one.type === 'Property' ? keyName(one) : undefined;
-        if (member !== undefined) found.add(member);
-      }
-    return true;
-  });
-  return [...found];
 }
 
 function awaited({ name, statement, kept, view }: Edit, renewal: string): TSESLint.ReportFixFunction {
