@@ -6,6 +6,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Renewal } from '../frameworks/framework.js';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
+import type { Fact } from '../syntax/flow-state.js';
 import { isFunction, isInside, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
 import { mayBothRun } from '../syntax/one-run.js';
 import type { View } from '../syntax/view.js';
@@ -21,7 +22,7 @@ import type { RequestHandlers } from './request-handler.js';
 import { calleeName } from './same-value.js';
 import { serverKeptBy } from './session-keeping.js';
 import { SessionRecords } from './session-record.js';
-import { loginRenews, mentionsRenewal, renewedByLibrary, renewedInStore } from './session-renewal.js';
+import { loginRenews, renewedByLibrary, renewedInStore } from './session-renewal.js';
 
 export interface SessionFixation {
   readonly node: TSESTree.AssignmentExpression | TSESTree.CallExpression;
@@ -60,6 +61,7 @@ export function sessionFixationsIn(parts: Parts): SessionFixation[] {
 class Search {
   private readonly writes: IdentityWrites;
   private readonly known: PathFacts;
+  private readonly renewals: Readonly<Record<'library' | 'own', Fact>>;
   private readonly renewed: Readonly<Record<'library' | 'own', PathFacts>>;
   private readonly handovers: IdentityHandovers;
   private kept: readonly string[] | null | undefined;
@@ -69,9 +71,10 @@ class Search {
     const records = new SessionRecords(lexicon, provenances);
     this.writes = new IdentityWrites(lexicon, provenances, records);
     this.known = new PathFacts(knownUser(lexicon, records));
+    this.renewals = { library: renewedByLibrary(lexicon), own: renewedInStore(lexicon, records) };
     this.renewed = {
-      library: new PathFacts(renewedByLibrary(lexicon)),
-      own: new PathFacts(renewedInStore(lexicon, records)),
+      library: new PathFacts(this.renewals.library),
+      own: new PathFacts(this.renewals.own),
     };
     this.handovers = new IdentityHandovers({
       ...parts,
@@ -100,7 +103,7 @@ class Search {
       if (this.renewed[suspect.kind].before(suspect.node, fn) !== 'none') continue;
       const known = this.known.before(suspect.node, fn);
       if (known === 'every' || known === 'unknown') continue;
-      if (this.isRenewedAfter(suspect.node, handler)) continue;
+      if (this.isRenewedAfter(suspect, handler)) continue;
       if (
         isPreparedFor(handler, view, {
           lexicon: this.parts.lexicon,
@@ -175,16 +178,14 @@ class Search {
   }
 
   /** A renewal behind the write: the old id goes then, with what was written under it. */
-  private isRenewedAfter(write: Node, handler: FunctionNode): boolean {
-    const { lexicon, view } = this.parts;
+  private isRenewedAfter({ node, kind }: Suspect, handler: FunctionNode): boolean {
+    const { view } = this.parts;
     return censusOf(view).calls.some(
       (call) =>
-        call.type === 'CallExpression' &&
-        call.range[0] > write.range[0] &&
+        call.range[0] > node.range[0] &&
         isInside(call, handler) &&
-        (mentionsRenewal(call, lexicon) ||
-          lexicon.logins.has(lexicon.paths.of({ node: call, view }) ?? '')) &&
-        mayBothRun(write, call),
+        this.renewals[kind].made?.({ node: call, view }) === true &&
+        mayBothRun(node, call),
     );
   }
 }

@@ -49,11 +49,13 @@ export function renewedInStore(lexicon: Lexicon, records: SessionRecords): Fact 
 }
 
 /** `session.regenerate(…)`, `promisify(session.regenerate)`, `session.regenerate.bind(session)`. */
-export function mentionsRenewal(node: TSESTree.CallExpression, { renewals }: Lexicon): boolean {
+function mentionsRenewal(node: TSESTree.CallExpression, lexicon: Lexicon): boolean {
+  const { renewals } = lexicon;
   const isRenewal = (part: Node): boolean => {
     const inner = unwrap(part);
     return (
-      inner.type === 'MemberExpression' && (renewals.has(keyName(inner) ?? '') || isRenewal(inner.object))
+      (inner.type === 'CallExpression' && mentionsRenewal(inner, lexicon)) ||
+      (inner.type === 'MemberExpression' && (renewals.has(keyName(inner) ?? '') || isRenewal(inner.object)))
     );
   };
   return isRenewal(node.callee) || node.arguments.some(isRenewal);

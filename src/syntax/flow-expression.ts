@@ -99,6 +99,8 @@ function runCall(node: TSESTree.CallExpression, flow: Flow, value: Value): void 
   if (callee.type === 'MemberExpression' && EVENTUAL.has(name ?? ''))
     return runEventual(node, callee, flow, value);
   if (callee.type === 'MemberExpression') runParts(callee, flow, value);
+  // `authenticate(done)(request)`: what is called is made by a call.
+  else if (callee.type === 'CallExpression') runExpression(flow, { ...value, node: callee });
   const handed = node.arguments.filter((argument) => isFunction(unwrap(argument)));
   for (const argument of node.arguments)
     if (!handed.includes(argument)) runExpression(flow, { ...value, node: argument });
