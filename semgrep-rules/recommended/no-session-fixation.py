@@ -261,6 +261,30 @@ async def starlette_moved_later(request: Request):
     return JSONResponse({})
 
 
+async def starlette_reused(request: Request):
+    user = check((await request.form())["password"])
+    record = sessions.get(request.cookies["sid"])
+    if record:
+        # ruleid: no-session-fixation
+        record["user"] = user
+        return JSONResponse({})
+    sid = secrets.token_urlsafe(32)
+    sessions[sid] = {"user": user}
+    return JSONResponse({})
+
+
+async def starlette_moved_in_branch(request: Request):
+    user = check((await request.form())["password"])
+    old = request.cookies["sid"]
+    record = sessions.get(old)
+    if record:
+        # ok: no-session-fixation
+        record["user"] = user
+        sessions[secrets.token_urlsafe(32)] = sessions.pop(old)
+        return JSONResponse({})
+    return JSONResponse({}, status_code=401)
+
+
 async def starlette_refresh(request: Request):
     record = sessions.get(request.cookies["sid"])
     if not record.get("user"):

@@ -51,7 +51,7 @@ interface Parts {
 type Suspect = Pick<SessionFixation, 'node' | 'session' | 'kind' | 'member' | 'by'>;
 
 /** Without one of these in its text a file writes to no session. */
-const SESSION = /\bsession|sessions?\b/iu;
+const SESSION = /session|\.log_?in\(/iu;
 
 export function sessionFixationsIn(parts: Parts): SessionFixation[] {
   if (!SESSION.test(parts.view.text)) return [];

@@ -5,6 +5,7 @@ import { keyName, unwrap, type Node } from '../syntax/node.js';
 import type { Value } from '../syntax/values.js';
 import { variableOf, writtenTo } from '../syntax/variable.js';
 import type { Provenances } from './provenance.js';
+import { sameValueOf } from './same-value.js';
 import { namesStore } from './session-names.js';
 
 export type SessionRecord =
@@ -70,15 +71,33 @@ export class SessionRecords {
 
   /** Whether a key is one that the client sent. */
   isClients(key: Value): boolean {
-    const { node } = key;
-    const parts = node.type === 'TemplateLiteral' ? node.expressions : [node];
-    return parts.some((part) => {
-      const value = { ...key, node: part };
-      if (this.lexicon.paths.of(value) === '@session-id') return true;
-      const alternatives = this.provenances.of(value);
-      return alternatives.length > 0 && alternatives.every(({ kind }) => kind === 'client');
-    });
+    const node = unwrap(key.node);
+    const at = (next: Node): Value => ({ ...key, node: next });
+    if (node.type === 'TemplateLiteral') return node.expressions.some((part) => this.isClients(at(part)));
+    if (node.type === 'LogicalExpression' && node.right.type === 'Literal')
+      return this.isClients(at(node.left));
+    if (this.lexicon.paths.of(at(node)) === '@session-id' || this.isReadOfRequest(at(node))) return true;
+    const alternatives = this.provenances.of(at(node));
+    return alternatives.length > 0 && alternatives.every(({ kind }) => kind === 'client');
   }
+
+  /** `readCookie(req, 'sid')`, directly or by a name. */
+  private isReadOfRequest(value: Value): boolean {
+    const read = soleStep(value);
+    if (read.node.type !== 'CallExpression' || !sameValueOf(read.node)?.reads) return false;
+    return read.node.arguments.some((argument) =>
+      this.lexicon.requests.has(this.lexicon.paths.of({ ...read, node: argument }) ?? ''),
+    );
+  }
+}
+
+/** What a name is given, where that is one expression. */
+function soleStep(value: Value): Value {
+  const node = unwrap(value.node);
+  const variable = node.type === 'Identifier' ? variableOf(node, value.view) : undefined;
+  const written = variable ? writtenTo(variable) : undefined;
+  const [only, more] = written ?? [];
+  return only && !more && only.path.length === 0 ? { ...value, node: unwrap(only.node) } : { ...value, node };
 }
 
 function isStore(object: Node): boolean {

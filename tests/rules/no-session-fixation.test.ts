@@ -263,6 +263,17 @@ app.post('/profile', async (req, res) => { req.session.user = await save(req.bod
       name: 'fastify with renewal',
       code: `${FASTIFY} app.post('/login', async (request) => { const user = await find(request.body); await request.session.regenerate(); request.session.set('user', user); });`,
     },
+    // What package.json tells.
+    {
+      name: 'two libraries in package.json, one of which keeps sessions in the cookie',
+      filename: 'new-login/routes.ts',
+      code: `import type { Request, Response } from 'express'; export const logIn = async (req: Request, res: Response) => { ${LOGIN} ${WRITE} };`,
+    },
+    {
+      name: "passport's login of 0.7",
+      filename: 'new-login/routes.ts',
+      code: `import express from 'express'; import 'express-session'; const app = express(); app.post('/login', async (req, res, next) => { ${LOGIN} req.logIn(user, (error) => { if (error) return next(error); req.session.role = user.role; res.end(); }); });`,
+    },
     // Stores of one's own.
     {
       name: 'a fresh record under a fresh id',
@@ -611,5 +622,23 @@ server.registerTool('login', { inputSchema: {} }, async ({ password }, extra) =>
       },
       'keepsOwnId',
     ),
+    // What package.json tells.
+    renewed({
+      name: 'sessions on the server, by package.json',
+      filename: 'old-login/routes.ts',
+      code: `import type { Request, Response } from 'express'; export const logIn = async (req: Request, res: Response) => { ${LOGIN} ${WRITE} };`,
+    }),
+    bare({
+      name: "passport's login before 0.6",
+      filename: 'old-login/routes.ts',
+      code: `import express from 'express'; const app = express(); app.post('/login', async (req, res, next) => { ${LOGIN} req.logIn(user, (error) => { if (error) return next(error); res.end(); }); });`,
+    }),
+    renewed({
+      name: "a callback of passport's middleware that writes the user itself",
+      code: route(
+        `passport.authenticate('local', async (failed, user) => { if (!user) return next(failed); ${WRITE} res.end(); })(req, res, next);`,
+        { head: `import passport from 'passport';`, async: false },
+      ),
+    }),
   ],
 });
