@@ -18,7 +18,7 @@ import type { PathFacts } from './path-facts.js';
 import { namesRenewal } from './session-renewal.js';
 
 const DEMANDS =
-  /^(?:require|ensure|demand|check|is|verify|validate|must|with|only|needs?|use|assert)\w*(?:auth|log(?:ged)?_?in|user|session|admin|role|signed|permission|guard|token|jwt)|^(?:auth|authenticate\w*|authorize\w*|authMiddleware|protect\w*|guard\w*|logged_?in\w*|jwt\w*|bearer\w*|passport)$|auth\w*(?:guard|required|middleware)$/iu;
+  /^(?:require|ensure|demand|check|is|verify|validate|must|with|only|needs?|use|assert)\w*(?:auth|log(?:ged)?_?in|user|session|admin|role|signed|permission|guard|token|jwt)|^(?:auth|authenticate\w*|authorize\w*|authMiddleware|protect\w*|guard\w*|logged_?in\w*|jwt\w*|bearer\w*|restrict\w*|secured?|authn|authz|\w*(?:load|attach|current|deserialize)_?user)$|auth\w*(?:guard|required|middleware)$/iu;
 const MAX_WRAPPERS = 3;
 
 interface Facts {
@@ -77,18 +77,21 @@ function* earlierOf(value: Node, view: View): Iterable<Node> {
 
 function prepares(node: Node, handler: FunctionNode, view: View, { known, renewed }: Facts): boolean {
   const end = soleEnd({ node, view });
-  if (end && isFunction(end.node)) {
-    if (end.node === handler) return false;
-    const fn = { ...end, node: end.node };
-    if (renewed.atEnd(fn) !== 'none') return true;
-    const goesOn = nextCallOf(end.node, end.view);
-    return goesOn !== undefined && known.before(goesOn, fn) === 'every';
-  }
+  const fn = end && isFunction(end.node) ? { ...end, node: end.node } : undefined;
+  if (fn?.node === handler) return false;
+  // A guard may know the caller by anything; what renews the id can be read where its text is in reach.
+  if (speaks(node, view, (name) => DEMANDS.test(name) || (!fn && namesRenewal(name)))) return true;
+  if (!fn) return false;
+  if (renewed.atEnd(fn) !== 'none') return true;
+  const goesOn = nextCallOf(fn.node, fn.view);
+  return goesOn !== undefined && known.before(goesOn, fn) === 'every';
+}
+
+function speaks(node: Node, view: View, of: (name: string) => boolean): boolean {
   let says = false;
   walk(node, view.keys, (part) => {
     if (isFunction(part)) return false;
-    const name = part.type === 'Identifier' ? part.name : undefined;
-    says ||= name !== undefined && (DEMANDS.test(name) || namesRenewal(name));
+    says ||= part.type === 'Identifier' && of(part.name);
     return !says;
   });
   return says;

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { importOf } from '../syntax/imports.js';
-import { isFunction, isInside, unwrap, type Node } from '../syntax/node.js';
+import { isFunction, isInside, keyName, unwrap, type Node } from '../syntax/node.js';
 import { entered } from '../syntax/values.js';
 import { variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
@@ -39,11 +39,11 @@ export class IdentityHandovers {
     const by = calleeName(node);
     if (by === undefined) return undefined;
     if (isImported(node.callee, view) ? !WRITES.test(by) : !writes.mayBeIn(view)) return undefined;
-    if (!node.arguments.some(isName)) return undefined;
+    if (!node.arguments.some(mayBeSession)) return undefined;
     const fn = entered(node, { node, view });
     if (!fn || !isFunction(fn.node) || isInside(node, fn.node)) return undefined;
     if (!writes.mayBeIn(fn.view, fn.node)) return undefined;
-    const session = node.arguments.find((argument) => isName(argument) && this.isSession(argument));
+    const session = node.arguments.find((argument) => mayBeSession(argument) && this.isSession(argument));
     const [write] = session ? writes.in(fn.view, { fn: fn.node, frame: fn.frame }) : [];
     if (!session || write?.record.kind !== 'library') return undefined;
     const inside = { ...fn, node: fn.node };
@@ -59,7 +59,13 @@ export class IdentityHandovers {
   }
 }
 
-const isName = ({ type }: Node): boolean => type === 'Identifier' || type === 'MemberExpression';
+/** `req`, `ctx`, `this.request`, `req.session`: by its name, before its path is asked for. */
+function mayBeSession(node: Node): boolean {
+  const inner = unwrap(node);
+  const name =
+    inner.type === 'Identifier' ? inner.name : inner.type === 'MemberExpression' ? keyName(inner) : undefined;
+  return name !== undefined && /req|ctx|context|sess|event/iu.test(name);
+}
 
 function isImported(callee: Node, view: View): boolean {
   let root = unwrap(callee);

@@ -3,17 +3,20 @@ import type { Lexicon } from '../frameworks/lexicon.js';
 import type { Fact } from '../syntax/flow-state.js';
 import { isFunction, keyName, unwrap, walk, type Node } from '../syntax/node.js';
 import type { Value } from '../syntax/values.js';
+import { variableOf, writtenTo } from '../syntax/variable.js';
 import { identityNamed } from './identity-name.js';
 import { calleeName } from './same-value.js';
 import type { SessionRecords } from './session-record.js';
 
+const SPEAKS =
+  /user|uid|account|member|admin|auth|principal|identity|role|permission|privilege|logged|token|props|claims|session/iu;
 const LOG = /^(?:log|info|debug|warn|error|trace)$/u;
 
 export function knownUser(lexicon: Lexicon, records: SessionRecords): Fact {
   /** `req.session.userId`, a name for it, or who a verifier said that the caller is. */
   const isUser = (value: Value): boolean => {
     const node = unwrap(value.node);
-    if (node.type !== 'MemberExpression' && node.type !== 'Identifier') return false;
+    if (!mayBeUser(node, value)) return false;
     const path = lexicon.paths.of({ ...value, node });
     if (path?.startsWith('@session.')) return identityNamed(path.slice('@session.'.length)) !== undefined;
     if (path === '@principal') return true;
@@ -51,4 +54,16 @@ export function knownUser(lexicon: Lexicon, records: SessionRecords): Fact {
       return used.some((part) => mentionsUser({ ...value, node: part })) ? 'unknown' : false;
     },
   };
+}
+
+/** What no name or text of its own speaks of is not asked for its path: that reads whatever it is made of. */
+function mayBeUser(node: Node, { view }: Value): boolean {
+  if (node.type === 'MemberExpression') return SPEAKS.test(keyName(node) ?? '');
+  if (node.type !== 'Identifier') return false;
+  if (SPEAKS.test(node.name)) return true;
+  const variable = variableOf(node, view);
+  return (
+    variable !== undefined &&
+    (writtenTo(variable) ?? []).some((one) => SPEAKS.test(view.text.slice(...one.node.range)))
+  );
 }

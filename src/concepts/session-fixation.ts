@@ -15,7 +15,7 @@ import { identityNamed } from './identity-name.js';
 import { IdentityHandovers } from './identity-handover.js';
 import { IdentityWrites } from './identity-write.js';
 import { knownUser } from './known-user.js';
-import { isLogin } from './login-handler.js';
+import { isLogin, readsCredential } from './login-handler.js';
 import { PathFacts } from './path-facts.js';
 import type { Provenances } from './provenance.js';
 import type { RequestHandlers } from './request-handler.js';
@@ -88,7 +88,7 @@ class Search {
     const { view } = this.parts;
     const found: SessionFixation[] = [];
     for (const suspect of this.suspects()) {
-      const handler = this.handlerOf(suspect.node);
+      const handler = this.handlerOf(suspect);
       if (!handler) continue;
       const keptBy = suspect.kind === 'library' ? this.keptBy() : [];
       if (!keptBy) continue;
@@ -158,23 +158,15 @@ class Search {
   }
 
   /** The function that is run for the request or the tool call, where the write is in it and not in one that it calls. */
-  private handlerOf(node: Node): FunctionNode | undefined {
+  private handlerOf({ node, kind }: Suspect): FunctionNode | undefined {
     const { handlers, view, lexicon } = this.parts;
     const handling = handlers.around(node, view);
-    if (handling) {
-      if (handling.by === 'caller') return undefined;
-      return handling.by !== 'signature' || isLogin(handling.fn, view) ? handling.fn : undefined;
-    }
-    let tool: FunctionNode | undefined;
-    for (let at: Node | undefined = node; at; at = at.parent)
-      if (
-        isFunction(at) &&
-        lexicon.paths.parameters
-          .rolesGiven(at, view)
-          ?.some((role) => /^@(?:tool|mcp-request)/u.test(role ?? ''))
-      )
-        tool = at;
-    return tool;
+    if (handling?.by === 'caller') return undefined;
+    let fn = handling?.fn;
+    for (let at: Node | undefined = handling ? undefined : node; at; at = at.parent)
+      if (isFunction(at) && lexicon.paths.parameters.rolesGiven(at, view)?.some(isOfTool)) fn = at;
+    if (!fn || !isLogin(fn, view)) return undefined;
+    return kind === 'own' && readsCredential(fn, view) ? undefined : fn;
   }
 
   /** A renewal behind the write: the old id goes then, with what was written under it. */
@@ -189,3 +181,5 @@ class Search {
     );
   }
 }
+
+const isOfTool = (role: string | undefined): boolean => /^@(?:tool|mcp-request)/u.test(role ?? '');

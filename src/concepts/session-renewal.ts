@@ -1,6 +1,7 @@
 /** The fact that a session got a new id: by its library, by a login that does so, by a function that says so and cannot be read. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
+import { lastNamesOf } from '../syntax/call-path.js';
 import { dependenciesAround } from '../syntax/manifest.js';
 import type { Fact } from '../syntax/flow-state.js';
 import { keyName, unwrap, type Node } from '../syntax/node.js';
@@ -19,13 +20,16 @@ export const namesRenewal = (name: string): boolean => RENEWS.test(name);
 
 /** @param lexicon tells the libraries' own ways. */
 export function renewedByLibrary(lexicon: Lexicon): Fact {
+  const loginNames = lastNamesOf(lexicon.logins.keys());
   return {
     words: new RegExp([...lexicon.renewals, 'log_?in', 'session'].join('|'), 'iu'),
     made: (value) => {
       const { node } = value;
       if (node.type !== 'CallExpression') return false;
       if (mentionsRenewal(node, lexicon)) return true;
-      const login = lexicon.logins.get(lexicon.paths.of(value) ?? '');
+      const login = loginNames.has(calleeName(node) ?? '')
+        ? lexicon.logins.get(lexicon.paths.of(value) ?? '')
+        : undefined;
       if (login) return loginRenews(login, value.view.filename);
       return byUnread(node, value, lexicon);
     },

@@ -221,6 +221,17 @@ app.post('/profile', async (req, res) => { req.session.user = await save(req.bod
       }),
     },
     {
+      name: 'behind a guard that can be read and knows the caller by something else',
+      code: route(`req.session.user = await login(req.body); res.end();`, {
+        before: 'requireToken, ',
+        head: `const requireToken = (req: express.Request, res: express.Response, next: express.NextFunction) => { if (!good(req.headers.authorization)) { res.status(401).end(); return; } next(); };`,
+      }),
+    },
+    {
+      name: 'a route of a router that speaks of no login',
+      code: `${SESSION} import { Router } from 'express'; export const router = Router(); router.post('/name', async (req, res) => { req.session.user = await save(req.body.name); res.end(); });`,
+    },
+    {
       name: 'isAuthenticated',
       code: route(
         `if (!req.isAuthenticated()) { res.status(401).end(); return; } req.session.user = await save(req.body);`,
