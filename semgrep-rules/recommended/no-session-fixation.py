@@ -198,6 +198,12 @@ def django_behind_guard(request):
     return redirect("/")
 
 
+def django_speaks_of_none(request):
+    # ok: no-session-fixation
+    request.session["user_name"] = request.POST["name"]
+    return redirect("/")
+
+
 def django_known(request):
     if not request.user.is_authenticated:
         return HttpResponse(status=401)
@@ -298,6 +304,20 @@ async def starlette_binds(request: Request):
     record = sessions.get(request.headers["mcp-session-id"])
     # ok: no-session-fixation
     record["user"] = request.user.identity
+    return JSONResponse({})
+
+
+async def starlette_binds_each_request(request: Request):
+    record = sessions.get(request.headers["mcp-session-id"])
+    # ok: no-session-fixation
+    record["user"] = await verify(request.headers.get("Authorization"))
+    return JSONResponse({})
+
+
+async def starlette_speaks_of_none(request: Request):
+    record = sessions.get(request.cookies["sid"])
+    # ok: no-session-fixation
+    record["user"] = (await request.json())["name"]
     return JSONResponse({})
 
 

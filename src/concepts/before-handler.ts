@@ -17,8 +17,15 @@ import type { View } from '../syntax/view.js';
 import type { PathFacts } from './path-facts.js';
 import { namesRenewal } from './session-renewal.js';
 
-const DEMANDS =
-  /^(?:require|ensure|demand|check|is|verify|validate|must|with|only|needs?|use|assert)\w*(?:auth|log(?:ged)?_?in|user|session|admin|role|signed|permission|guard|token|jwt)|^(?:auth|authenticate\w*|authorize\w*|authMiddleware|protect\w*|guard\w*|logged_?in\w*|jwt\w*|bearer\w*|restrict\w*|secured?|authn|authz|\w*(?:load|attach|current|deserialize)_?user)$|auth\w*(?:guard|required|middleware)$/iu;
+const DEMANDS = new RegExp(
+  [
+    String.raw`^(?:require|ensure|demand|check|is|verify|validate|must|with|only|needs?|assert)\w*(?:auth|log(?:ged)?_?in|user|admin|role|signed|permission|guard|token|jwt)`,
+    String.raw`^(?:require|demand|check|verify|validate|must|needs?|assert)\w*session`,
+    String.raw`^(?:auth|authenticate\w*|authorize\w*|authn|authz|protect\w*|guard\w*|logged_?in\w*|jwt\w*|bearer\w*|restrict\w*|secured)$`,
+    String.raw`auth\w*(?:guard|required|middleware)$|^\w*(?:load|attach|current|deserialize)_?user$`,
+  ].join('|'),
+  'iu',
+);
 const MAX_WRAPPERS = 3;
 
 interface Facts {
@@ -91,6 +98,11 @@ function speaks(node: Node, view: View, of: (name: string) => boolean): boolean 
   let says = false;
   walk(node, view.keys, (part) => {
     if (isFunction(part)) return false;
+    if (part.type === 'Property') {
+      // The keys of options are no guards.
+      says ||= speaks(part.value, view, of);
+      return false;
+    }
     says ||= part.type === 'Identifier' && of(part.name);
     return !says;
   });

@@ -4,6 +4,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { Linter } from 'eslint';
 import { cookieWritesIn } from '../../src/concepts/cookie-write.js';
 import { Provenances } from '../../src/concepts/provenance.js';
+import { serverKeptBy } from '../../src/concepts/session-keeping.js';
 import { frameworks } from '../../src/frameworks/index.js';
 import { makeLexicon } from '../../src/frameworks/lexicon.js';
 import { callPath } from '../../src/syntax/call-path.js';
@@ -85,3 +86,7 @@ export const headersIn = (code: string): string[] =>
       return name && value ? [`${view.text.slice(...name.range)} = ${view.text.slice(...value.range)}`] : [];
     }),
   );
+
+/** The packages that keep a snippet's sessions on the server; none where one keeps them in the cookie, or nothing tells. */
+export const keptOnServerIn = (code: string): string[] =>
+  look(code, (view) => [...(serverKeptBy(view, lexicon) ?? [])]);

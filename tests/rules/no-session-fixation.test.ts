@@ -232,6 +232,10 @@ app.post('/profile', async (req, res) => { req.session.user = await save(req.bod
       code: `${SESSION} import { Router } from 'express'; export const router = Router(); router.post('/name', async (req, res) => { req.session.user = await save(req.body.name); res.end(); });`,
     },
     {
+      name: 'behind a guard in the options of a route',
+      code: `${FASTIFY} app.post('/token', { preHandler: requireLogin }, async (request) => { request.session.set('user', await find(request.body)); });`,
+    },
+    {
       name: 'isAuthenticated',
       code: route(
         `if (!req.isAuthenticated()) { res.status(401).end(); return; } req.session.user = await save(req.body);`,
@@ -328,6 +332,19 @@ app.post('/profile', async (req, res) => { req.session.user = await save(req.bod
 
   bad: [
     renewed({ name: 'a login', code: route(`${LOGIN} ${WRITE} res.redirect('/');`) }),
+    renewed({
+      name: 'sessions that are switched on before, with options',
+      code: route(`${LOGIN} ${WRITE}`, {
+        head: `app.use(session({ secret, cookie: { secure: isSecure, maxAge: userSessionTime }, store: sessionStore }));`,
+      }),
+    }),
+    renewed({
+      name: 'a limit before the handler',
+      code: route(`${LOGIN} ${WRITE}`, {
+        before: 'limiter, express.json(), ',
+        head: `import { limiter } from './not-there.js';`,
+      }),
+    }),
     renewed({
       name: 'a comment that speaks of regenerate',
       code: route(`${LOGIN} /* req.session.regenerate() would be better */ ${WRITE} /* regenerate */`),
