@@ -1,6 +1,6 @@
 /**
  * Gives a session a new id before somebody is written onto it: awaited in an async function, else with what follows in
- * the callback. What the handler puts into the session before, or takes out of it after, goes along.
+ * the callback. What the file keeps in the session goes along.
  */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { enclosingFunction, isFunction, type FunctionNode, type Node } from '../syntax/node.js';

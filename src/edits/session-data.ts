@@ -41,33 +41,27 @@ const takesPart = ({ id, init }: TSESTree.VariableDeclarator, name: string): boo
 const isNamed = (node: Node, name: string, view: View): boolean =>
   view.text.slice(...unwrap(node).range) === name.replace(/!$/u, '');
 
-/** The data that is written before the place in the handler, or read after it. */
+/**
+ * The data that the handler writes before the place or reads after it, and what other functions of the file read: a login
+ * often stands in the middle of something that the session keeps.
+ */
 export function keptMembers(name: string, place: Node, handler: FunctionNode, view: View): string[] {
   const found = new Set<string>();
-  walk(handler, view.keys, (node) => {
+  const matters = (node: Node, isRead: boolean): boolean =>
+    isInside(node, handler) ? isRead === node.range[0] > place.range[0] && !isInside(node, place) : isRead;
+  walk(view.ast, view.keys, (node) => {
     if (node.type === 'MemberExpression' && isNamed(node.object, name, view)) {
       const member = keyName(node);
-      const written = node.parent.type === 'AssignmentExpression' && node.parent.left === node;
-      const before = node.range[0] < place.range[0];
-      if (
-        member !== undefined &&
-        !node.computed &&
-        !OWN.test(member) &&
-        written === before &&
-        !isInside(node, place)
-      )
+      const isRead = node.parent.type !== 'AssignmentExpression' || node.parent.left !== node;
+      if (member !== undefined && !node.computed && !OWN.test(member) && matters(node, isRead))
         found.add(member);
-    } else if (
-      node.type === 'VariableDeclarator' &&
-      node.init &&
-      node.id.type === 'ObjectPattern' &&
-      node.range[0] > place.range[0] &&
-      isNamed(node.init, name, view)
-    )
+    } else if (node.type === 'VariableDeclarator' && node.init && isNamed(node.init, name, view)) {
+      if (node.id.type !== 'ObjectPattern' || !matters(node, true)) return true;
       for (const one of node.id.properties) {
         const member = one.type === 'Property' ? keyName(one) : undefined;
         if (member !== undefined) found.add(member);
       }
+    }
     return true;
   });
   return [...found];

@@ -111,6 +111,20 @@ const cases: readonly Case[] = [
     has: ['const kept = { returnTo: req.session.returnTo };'],
   },
   {
+    name: 'what another handler of the file takes out',
+    code: `${HEAD}export async function logIn(req: Request, res: Response) {
+  const user = find(req.body.password);
+  if (!user) throw new Error('no');
+  req.session.user = user;
+  res.redirect('/');
+}
+export function goOn(req: Request, res: Response) {
+  res.redirect(req.session.returnTo ?? '/');
+}
+`,
+    has: ['const kept = { returnTo: req.session.returnTo };', 'Object.assign(req.session, kept);'],
+  },
+  {
     name: 'a user of before does not go along',
     code: `${HEAD}export async function logIn(req: Request, res: Response) {
   const user = find(req.body.password);
