@@ -69,6 +69,16 @@ export const catalogue = {
     python: ['random', 'time', 'uuid', 'secrets', 'hashlib'],
     since: '0.1.0',
   },
+  'no-session-fixation': {
+    title: 'Disallow logging somebody in to a session that keeps its old id',
+    cwe: [384],
+    severity: 'medium',
+    precision: 'high',
+    preset: 'recommended',
+    engines: ['eslint', 'semgrep'],
+    python: ['flask-session', 'django', 'starlette', 'fastapi', 'redis'],
+    since: '0.1.0',
+  },
   'no-shared-server': {
     title: 'Disallow one MCP server or transport that serves many clients',
     cwe: [488],

@@ -7,6 +7,7 @@ import { isGenerated, isTest } from './concepts/file-kind.js';
 import { RequestHandlers } from './concepts/request-handler.js';
 import { sharedInstancesIn, type SharedInstance } from './concepts/shared-instance.js';
 import { Provenances } from './concepts/provenance.js';
+import { sessionFixationsIn, type SessionFixation } from './concepts/session-fixation.js';
 import { secretComparisonsIn, type SecretComparison } from './concepts/secret-comparison.js';
 import { frameworks } from './frameworks/index.js';
 import { makeLexicon, type Lexicon } from './frameworks/lexicon.js';
@@ -30,6 +31,8 @@ export interface Survey {
   readonly sharedInstances: readonly SharedInstance[];
   /** Comparisons of a secret with what a client sent, in a time that depends on both. */
   readonly comparisons: readonly SecretComparison[];
+  /** Logins that leave the session under the id that it came in with. */
+  readonly sessionFixations: readonly SessionFixation[];
 }
 
 const surveys = new WeakMap<TSESTree.Program, Survey>();
@@ -41,6 +44,7 @@ const EMPTY: Survey = {
   clientChosenIds: [],
   sharedInstances: [],
   comparisons: [],
+  sessionFixations: [],
 };
 
 /** What stands in the linted file; empty for tests, generated code and files without a trigger word. */
@@ -73,6 +77,7 @@ class FileSurvey implements Survey {
   private clientChosen: ClientChosenId[] | undefined;
   private shared: SharedInstance[] | undefined;
   private compared: SecretComparison[] | undefined;
+  private fixed: SessionFixation[] | undefined;
 
   private readonly provenances: Provenances;
   private readonly handlers: RequestHandlers;
@@ -104,6 +109,10 @@ class FileSurvey implements Survey {
 
   get comparisons(): readonly SecretComparison[] {
     return (this.compared ??= secretComparisonsIn(this.view, this.lexicon));
+  }
+
+  get sessionFixations(): readonly SessionFixation[] {
+    return (this.fixed ??= sessionFixationsIn({ ...this.parts(), handlers: this.handlers }));
   }
 
   private parts(): { view: View; lexicon: Lexicon; provenances: Provenances } {

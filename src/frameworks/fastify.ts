@@ -7,6 +7,9 @@
  * `sameSite` set to nothing; the name is `sessionId`; `idGenerator` mints the id.
  * `@fastify/secure-session` (@fastify/secure-session@8.4.0 index.js): `httpOnly`, the rest as `@fastify/cookie` has it;
  * the name is `sessionName`, or `session`.
+ * `@fastify/session` keeps sessions on the server; `session.set(key, value)` writes a member, and `session.regenerate()`
+ * (lib/session.js) gives a promise where it is handed no
+ * callback and takes the names of members to keep. `@fastify/secure-session` keeps them in the cookie.
  */
 import type { Paths } from '../syntax/path.js';
 import type { CallReading } from '../syntax/reading.js';
@@ -70,6 +73,14 @@ export default defineFramework({
     '@fastify/cookie#serialize()': nameValueOptions(0, ALL_OFF),
     '@fastify.register()': session,
   },
+  sessionKeeping: {
+    '@fastify/session': 'server',
+    'fastify-session': 'server',
+    '@fastify/secure-session': 'client',
+    'fastify-secure-session': 'client',
+  },
+  sessionSetters: { '@session.set()': [0, 1] },
+  sessionRenewal: { '@fastify/session': 'promiseKeeping' },
   idGenerators: { '@fastify.register()': ['idGenerator'] },
   headerWrites: { '@reply.header()': [0, 1] },
   network: ['fastify'],

@@ -17,6 +17,11 @@ export interface Lexicon {
   readonly constantTime: Set<string>;
   readonly secrets: Set<string>;
   readonly digests: Set<string>;
+  readonly sessionKeeping: Map<string, NonNullable<Framework['sessionKeeping']>[string]>;
+  readonly sessionSetters: Map<string, readonly [number, number]>;
+  readonly sessionRenewal: Map<string, NonNullable<Framework['sessionRenewal']>[string]>;
+  readonly logins: Map<string, NonNullable<Framework['logins']>[string]>;
+  readonly renewals: Set<string>;
   readonly browser: Set<string>;
   readonly requests: Set<string>;
   readonly responses: Set<string>;
@@ -69,6 +74,11 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
     constantTime: set((framework) => framework.constantTime),
     secrets: set((framework) => framework.secrets),
     digests: set((framework) => framework.digests),
+    sessionKeeping: map((framework) => framework.sessionKeeping),
+    sessionSetters: map((framework) => framework.sessionSetters),
+    sessionRenewal: map((framework) => framework.sessionRenewal),
+    logins: map((framework) => framework.logins),
+    renewals: set((framework) => framework.renewals),
     browser: set((framework) => framework.browser),
     requests: set((framework) => framework.requests),
     responses: set((framework) => framework.responses),
