@@ -5,6 +5,7 @@ import noInsecureSessionCookie from './no-insecure-session-cookie.js';
 import noPredictableSessionId from './no-predictable-session-id.js';
 import noSharedServer from './no-shared-server.js';
 import noTimingUnsafeComparison from './no-timing-unsafe-comparison.js';
+import requireSessionOwner from './require-session-owner.js';
 
 export const rules = {
   'no-client-chosen-session-id': noClientChosenSessionId,
@@ -12,4 +13,5 @@ export const rules = {
   'no-predictable-session-id': noPredictableSessionId,
   'no-shared-server': noSharedServer,
   'no-timing-unsafe-comparison': noTimingUnsafeComparison,
+  'require-session-owner': requireSessionOwner,
 } satisfies Record<EslintRuleId, unknown>;
