@@ -184,7 +184,8 @@ export class Doors {
       if (call === route || call.type !== 'CallExpression' || other.type !== 'MemberExpression') continue;
       if (!BEFORE.test(keyName(other) ?? '')) continue;
       const own = nameOfRouter(other.object, view) === app;
-      if (own && runsBefore(call, route) && covers(pathOf(call), path))
+      const used = keyName(other) === 'addHook' ? undefined : pathOf(call);
+      if (own && runsBefore(call, route) && covers(used, path))
         gates.push(...call.arguments.flatMap((node) => this.usedGate(node, view)));
       // `app.use('/mcp', requireAuth, router)`
       const mounted = own ? -1 : call.arguments.findIndex((node) => nameOfRouter(node, view) === app);

@@ -10,7 +10,8 @@ import { calleeName } from './same-value.js';
 import { namesSessionId } from './session-names.js';
 import { originOf } from './value-origin.js';
 
-const WORDS = /owner|user|principal|auth|identity|sub\b|tenant|account|belongs|fingerprint|digest|hash|token/iu;
+const WORDS =
+  /owner|user|principal|auth|identity|sub\b|tenant|account|belongs|fingerprint|digest|hash|token/iu;
 /** `isSessionOwnedBy(id, user)`, `store.isValidForIdentity(id, identity)`, `authorizeExistingSession(req, session)`. */
 const CHECKS =
   /own(?:er|ed|s\b|ership)|belongs|authori[sz]e\w*session|session\w*authori[sz]|(?:valid|allowed|authori[sz]ed)for|for(?:identity|user|owner|principal)$|(?:verify|validate|check|assert|ensure|require|match)\w*(?:session|owner|identity|principal|binding)|bound|same(?:user|owner|principal|identity)|can\w*access/iu;
@@ -77,7 +78,10 @@ function joins(
     values.some((value) => /principal|credential/u.test(side(value))) &&
     values.some((value) => {
       const { names } = originOf(value, lexicon);
-      return names.some((name) => namesSessionId(name) || /session|transport/iu.test(name)) && !names.every(namesOwner);
+      return (
+        names.some((name) => namesSessionId(name) || /session|transport/iu.test(name)) &&
+        !names.every(namesOwner)
+      );
     })
   );
 }

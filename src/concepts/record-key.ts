@@ -20,11 +20,11 @@ export function recordKeyOf(call: TSESTree.CallExpression, view: View): Node | u
   if (inner?.type !== 'ObjectExpression') return undefined;
   const about = /session/iu.test(view.text.slice(...call.callee.range));
   const selecting = inner.properties.find(
-    (one): one is TSESTree.Property =>
-      one.type === 'Property' && /^(?:Key|where)$/u.test(keyName(one) ?? ''),
+    (one): one is TSESTree.Property => one.type === 'Property' && /^(?:Key|where)$/u.test(keyName(one) ?? ''),
   );
   if (!selecting) return about ? onlyValue(inner, true) : undefined;
-  if (!inner.properties.every((one) => one.type === 'Property' && SHAPING.test(keyName(one) ?? ''))) return undefined;
+  if (!inner.properties.every((one) => one.type === 'Property' && SHAPING.test(keyName(one) ?? '')))
+    return undefined;
   return onlyValue(unwrap(selecting.value), about);
 }
 

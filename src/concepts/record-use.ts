@@ -8,7 +8,7 @@ import { calleeName } from './same-value.js';
 
 /** What only looks at a record, or notes that it was used. */
 const LOOKING =
-  /^(?:log|debug|info|warn|warning|error|trace|touch|has|includes|is[A-Z]\w*|belongs\w*|verify\w*|assert\w*|check\w*|authori[sz]e\w*|get\w*Owner|Boolean|String|stringify|parse|keys|set|redact\w*|hash\w*|mask\w*|clearTimeout|fail\w*|status|json|setHeader|header)$/u;
+  /^(?:log|debug|info|warn|warning|error|trace|touch|has|includes|is[A-Z]\w*|belongs\w*|verify\w*|assert\w*|match\w*|same\w*|timingSafeEqual|\w*[cC]ompare|\w*[eE]quals?|can[A-Z]\w*|ensure\w*|require\w*|check\w*|authori[sz]e\w*|get\w*Owner|Boolean|keys|set|redact\w*|hash\w*|mask\w*|clearTimeout|fail\w*|status|json|setHeader|header)$/u;
 const MAX_STEPS = 40;
 
 export function usesOfRecord(read: Node, view: View): readonly Node[] {
@@ -83,6 +83,7 @@ class Walk {
   private call(call: TSESTree.CallExpression, node: Node): void {
     if (call.callee === node) return void this.found.push(call);
     const name = calleeName(call) ?? '';
+    if (/^(?:String|stringify|parse|structuredClone)$/u.test(name)) return this.flow(call);
     const answers = /^(?:json|send|end|write)$/u.test(name);
     if (answers || !LOOKING.test(name)) this.found.push(call);
   }

@@ -1,6 +1,7 @@
 /** The doors by which something that an id finds is reached, and what is known of the caller there. */
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { BARE, MADE, MAYBE, type Ways } from '../syntax/flow-state.js';
+import { usesOf } from '../syntax/call-sites.js';
 import { isFunction, isInside, walk, type FunctionNode, type Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
 import { Doors, type Route } from './door.js';
@@ -40,7 +41,7 @@ export class SessionDoors {
     const tool = this.toolAround(node);
     if (tool) return [{ fn: tool, routes: [], by: 'tool' }];
     const handling = this.handlers.around(node, this.view);
-    if (!handling) return [];
+    if (!handling) return this.exported(node);
     const { fn } = handling;
     const routes = this.doors.routesTo(fn, this.view);
     if (routes.length > 0 || depth > MAX_CALLERS) return [{ fn, routes, by: 'request' }];
@@ -48,6 +49,16 @@ export class SessionDoors {
       .callersOf(fn, this.view)
       .flatMap(({ call }) => (isInside(call, fn) ? [] : this.around(call, depth + 1)));
     return callers.length > 0 ? callers : [{ fn, routes, by: 'request' }];
+  }
+
+  /** `export const handle = async (c) => …`: what it is handed goes by the name that requests go by. */
+  private exported(node: Node): readonly SessionDoor[] {
+    let outer: FunctionNode | undefined;
+    for (let at: Node | undefined = node; at; at = at.parent) if (isFunction(at)) outer = at;
+    const [first, more] = outer?.params ?? [];
+    if (!outer || first?.type !== 'Identifier' || more || !usesOf(outer, this.view).exported) return [];
+    const role = this.lexicon.paths.parameters.customary(first.name, this.view);
+    return role && this.lexicon.requests.has(role) ? [{ fn: outer, routes: [], by: 'request' }] : [];
   }
 
   private toolAround(node: Node): FunctionNode | undefined {

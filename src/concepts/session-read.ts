@@ -6,8 +6,16 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { usesOf } from '../syntax/call-sites.js';
 import { censusOf } from '../syntax/census.js';
-import { enclosingFunction, isNothing, keyName, unwrap, type Node } from '../syntax/node.js';
-import { parameterOf, variableOf } from '../syntax/variable.js';
+import {
+  enclosingFunction,
+  isFunction,
+  isNothing,
+  keyName,
+  literalText,
+  unwrap,
+  type Node,
+} from '../syntax/node.js';
+import { parameterOf, variableOf, writtenTo } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import type { Provenances } from './provenance.js';
 import { isCredential, sideOf } from './principal.js';
@@ -36,24 +44,28 @@ export interface ReadParts {
 const NOUN = String.raw`(?:session|transport|connection|stream|context|conversation|instance|server|client)s?`;
 const VERBS =
   'get|find|fetch|load|read|look_?up|resolve|retrieve|restore|resume|reuse|recover|use|take|peek|require|acquire|open|attach|hydrate|access';
-const ACTS = 'delete|del|remove|destroy|close|end|terminate|kill|unlink|publish|rpush|lpush|xadd|send|enqueue|push|dispatch|shutdown|stop|cancel';
+const ACTS =
+  'delete|del|remove|destroy|close|end|terminate|kill|unlink|publish|rpush|lpush|xadd|send|enqueue|push|dispatch|shutdown|stop|cancel';
 const PLAIN = new RegExp(
   `^(?:${VERBS}|${ACTS}|hget|hgetall|hmget|lrange|lpop|rpop|xread|xrange|getdel|getex|getitem|findunique|findfirst|findone|findbyid|findbypk)$`,
   'iu',
 );
+/** Queries, whose text or object names the record. */
+const RECORDS = /^(?:query|execute|run|all|first|one|any|oneOrNone|update\w*|delete(?:One|Many))$/u;
 const NAMED = new RegExp(
   `^(?:${VERBS}|${ACTS})(?:or(?:re)?create)?(?:existing|active|mcp|my|the|http|shttp|sse|stored|live)*${NOUN}(?:byid|bysessionid|state|data|info|record|entry|orthrow|orfail)?$`,
   'iu',
 );
 const ACTING = new RegExp(`^(?:${ACTS})`, 'iu');
 /** What is kept beside sessions: whose they are, when they were used. Reading it is how an owner is checked. */
-const BESIDE = /owner|user|principal|identity|auth|token|claim|creat|activit|timestamp|last|ttl|expir|count|timer|timeout|lock|log|metric|stat(?:s|istic)|header|param|cookie|clients?info|limit|attempt/iu;
+const BESIDE =
+  /owner|user|principal|identity|auth|token|claim|creat|activit|timestamp|last|ttl|expir|count|timer|timeout|lock|log|metric|stat(?:s|istic)|header|param|cookie|clients?info|limit|attempt/iu;
 
 /** The reads of a file whose id a client sent, each at the place in the outermost function that has the id. */
 export function sessionReadsIn(parts: ReadParts): SessionRead[] {
   const found = new Map<Node, SessionRead>();
   for (const read of [...candidates(parts)].flatMap((one) => atCallers(one, parts.view, 0))) {
-    const by = senderOf(read.key, parts);
+    const by = isCleaning(read, parts.view) ? undefined : senderOf(read.key, parts);
     if (by && !found.has(read.node)) found.set(read.node, { ...read, by });
   }
   return [...found.values()];
@@ -68,7 +80,12 @@ function* candidates(parts: ReadParts): Iterable<Candidate> {
   for (const node of census.lookups) {
     if (isWritten(node)) continue;
     const deleted = node.parent.type === 'UnaryExpression' && node.parent.operator === 'delete';
-    const read: Candidate = { node: deleted ? node.parent : node, store: text(node.object), key: node.property, acts: deleted };
+    const read: Candidate = {
+      node: deleted ? node.parent : node,
+      store: text(node.object),
+      key: node.property,
+      acts: deleted,
+    };
     if (isStoreOfSessions(node.object, node.property, parts)) yield read;
   }
   for (const node of census.calls) {
@@ -84,9 +101,10 @@ function* candidates(parts: ReadParts): Iterable<Candidate> {
         yield { node, store: text(member ?? callee), key: keyOfObject(key) ?? key, acts };
       continue;
     }
-    if (!member || !PLAIN.test(name)) continue;
+    if (!member || !(PLAIN.test(name) || RECORDS.test(name))) continue;
     const record = recordKeyOf(node, parts.view);
-    if (record) yield { node, store: text(member.object), key: record, acts };
+    if (record) yield { node, store: text(member.object), key: record, acts: /\bdelete/iu.test(text(node)) };
+    else if (RECORDS.test(name)) continue;
     else if (node.arguments.length <= 3 && isStoreOfSessions(member.object, key, parts))
       yield { node, store: text(member.object), key, acts };
   }
@@ -107,18 +125,52 @@ const namesCaller = (node: Node, { view, lexicon }: ReadParts): boolean => {
 
 function isWritten(node: TSESTree.MemberExpression): boolean {
   const { parent } = node;
-  return (parent.type === 'AssignmentExpression' && parent.left === node) || parent.type === 'UpdateExpression';
+  return (
+    (parent.type === 'AssignmentExpression' && parent.left === node) || parent.type === 'UpdateExpression'
+  );
 }
 
 /** Whether the object keeps sessions, transports or streams under ids: by its name, or by the key's. */
 function isStoreOfSessions(object: Node, key: Node, { view, lexicon }: ReadParts): boolean {
   const names = chainOf(object);
   const last = names[0] ?? '';
-  if (BESIDE.test(last) || /^(?:headers?|query|params|body|env|cookies|searchParams|args|input)$/iu.test(last)) return false;
-  if (sideOf({ node: unwrap(object), view }, lexicon) === 'principal' && originOf({ node: object, view }, lexicon).principal)
+  if (
+    BESIDE.test(last) ||
+    /^(?:headers?|query|params|body|env|cookies|searchParams|args|input)$/iu.test(last)
+  )
     return false;
-  if (BESIDE.test(textOfTemplate(key, view))) return false;
-  return names.some((name) => namesStore(name) && !/token|code|key/iu.test(name)) || namesSessionKey(key, view);
+  if (isOfCaller(object, { view, lexicon })) return false;
+  if (/owner|user|principal|identity|token|lock|count/iu.test(textOfTemplate(key, view))) return false;
+  return (
+    names.some((name) => namesStore(name) && !/token|code|key/iu.test(name)) || namesSessionKey(key, view)
+  );
+}
+
+/** `byUser.get(me)?.get(id)`, `const mine = byUser[me]`: what is read in is the caller's own already. */
+function isOfCaller(object: Node, parts: Pick<ReadParts, 'view' | 'lexicon'>, depth = 0): boolean {
+  const node = unwrap(object);
+  const by = (key: Node | undefined): boolean =>
+    key !== undefined && sideOf({ ...parts, node: key }, parts.lexicon) === 'principal';
+  if (depth > MAX_CALLERS) return false;
+  switch (node.type) {
+    case 'AwaitExpression':
+      return isOfCaller(node.argument, parts, depth + 1);
+    case 'LogicalExpression':
+      return isOfCaller(node.left, parts, depth + 1);
+    case 'CallExpression':
+      return by(node.arguments[0]) || isOfCaller(node.callee, parts, depth + 1);
+    case 'MemberExpression':
+      return (node.computed && by(node.property)) || isOfCaller(node.object, parts, depth + 1);
+    case 'Identifier': {
+      const variable = variableOf(node, parts.view);
+      return (
+        variable !== undefined &&
+        (writtenTo(variable) ?? []).some((one) => isOfCaller(one.node, parts, depth + 1))
+      );
+    }
+    default:
+      return false;
+  }
 }
 
 const textOfTemplate = (key: Node, view: View): string => {
@@ -132,12 +184,14 @@ const textOfTemplate = (key: Node, view: View): string => {
 
 function namesSessionKey(key: Node, view: View): boolean {
   const inner = unwrap(key);
-  if (inner.type === 'TemplateLiteral') return inner.expressions.length === 1 && inner.expressions.some((one) => namesSessionKey(one, view));
+  if (inner.type === 'TemplateLiteral')
+    return inner.expressions.length === 1 && inner.expressions.some((one) => namesSessionKey(one, view));
   if (inner.type === 'CallExpression') {
     const [only, more] = inner.arguments;
     return only !== undefined && !more && only.type !== 'SpreadElement' && namesSessionKey(only, view);
   }
-  const name = inner.type === 'Identifier' ? inner.name : inner.type === 'MemberExpression' ? keyName(inner) : undefined;
+  const name =
+    inner.type === 'Identifier' ? inner.name : inner.type === 'MemberExpression' ? keyName(inner) : undefined;
   return name !== undefined && namesSessionId(name);
 }
 
@@ -149,6 +203,46 @@ function chainOf(node: Node): string[] {
   if (inner.type !== 'MemberExpression') return [];
   const name = keyName(inner);
   return [...(name === undefined ? [] : [name]), ...chainOf(inner.object)];
+}
+
+/** What is no longer good is put away, whoever asks: an expired session, one whose connection ended, one that failed. */
+function isCleaning({ node, acts }: Candidate, view: View): boolean {
+  for (let at = node; at.parent; at = at.parent) {
+    const { parent } = at;
+    if (
+      acts &&
+      (parent.type === 'CatchClause' || (parent.type === 'TryStatement' && parent.finalizer === at))
+    )
+      return true;
+    if (
+      acts &&
+      parent.type === 'IfStatement' &&
+      at === parent.consequent &&
+      GONE.test(view.text.slice(...parent.test.range))
+    )
+      return true;
+    if (isFunction(at) && isEventHandler(at)) return true;
+  }
+  return false;
+}
+
+const GONE = /expir|stale|idle|closed|ended|dead|revoked|timed_?out|destroyed|evict/iu;
+
+function isEventHandler(fn: Node): boolean {
+  const { parent } = fn;
+  if (parent?.type === 'CallExpression')
+    return (
+      parent.callee !== fn &&
+      /^(?:on|once|addListener|addEventListener|setTimeout|setInterval)$/u.test(calleeName(parent) ?? '') &&
+      !/^(?:request|connection|message)$/u.test(literalText(parent.arguments[0]) ?? '')
+    );
+  const name =
+    parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression'
+      ? keyName(parent.left)
+      : parent?.type === 'Property'
+        ? keyName(parent)
+        : undefined;
+  return /^on(?:close|error|abort|end|session\w*|disconnect)/iu.test(name ?? '');
 }
 
 const MAX_CALLERS = 3;
@@ -177,7 +271,10 @@ function senderOf(key: Node, { view, lexicon, provenances }: ReadParts): 'reques
   if (client?.kind !== 'client') return undefined;
   const origin = originOf({ node: key, view }, lexicon);
   if (origin.principal || isCredential(origin)) return undefined;
+  // What an authorization server gave out for one sign-in has no owner yet.
+  if (origin.names.some((name) => /^(?:state|code|nonce|ticket|csrf\w*|\w*state)$/iu.test(name)))
+    return undefined;
   // A session cookie is itself what the caller is known by.
-  if ([...origin.names, ...origin.holders].some((name) => /cookie/iu.test(name))) return undefined;
+  if (/cookie/iu.test(client.origin.view.text.slice(...client.origin.node.range))) return undefined;
   return client.by;
 }

@@ -32,7 +32,8 @@ export function unownedSessionsIn(parts: Parts): UnownedSession[] {
     if (read.by === 'tool' && reachOf(view, parts.lexicon) !== 'network') continue;
     for (const door of doors.around(read.node)) {
       const cause = branchOf(read.node, door);
-      if (reported.has(cause) || !doors.knowsCaller(read.node, door) || !isUsedUnchecked(read, door, parts)) continue;
+      if (reported.has(cause) || !doors.knowsCaller(read.node, door) || !isUsedUnchecked(read, door, parts))
+        continue;
       reported.add(cause);
       found.push({ node: read.node, store: shortened(read.store), id: textOf(read.key, view) });
       break;
@@ -44,13 +45,19 @@ export function unownedSessionsIn(parts: Parts): UnownedSession[] {
 /** One handler is one cause; where it tells verbs apart itself, each branch is one. */
 function branchOf(node: Node, door: SessionDoor): Node {
   for (let at = node; at.parent && at !== door.fn; at = at.parent)
-    if (at.parent.type === 'IfStatement' && at !== at.parent.test && /\bmethod\b/u.test(nameIn(at.parent.test)))
+    if (
+      at.parent.type === 'IfStatement' &&
+      at !== at.parent.test &&
+      /\bmethod\b/u.test(nameIn(at.parent.test))
+    )
       return at;
   return isInside(node, door.fn) ? door.fn : (enclosingFunction(node) ?? door.fn);
 }
 
 const nameIn = (node: Node): string =>
-  node.type === 'BinaryExpression' && node.left.type === 'MemberExpression' && node.left.property.type === 'Identifier'
+  node.type === 'BinaryExpression' &&
+  node.left.type === 'MemberExpression' &&
+  node.left.property.type === 'Identifier'
     ? node.left.property.name
     : '';
 
