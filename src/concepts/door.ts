@@ -4,33 +4,17 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
-import { methodOf, usesOf, type Call } from '../syntax/call-sites.js';
+import { usesOf, type Call } from '../syntax/call-sites.js';
 import { censusOf } from '../syntax/census.js';
-import {
-  enclosingClass,
-  keyName,
-  literalText,
-  outermostSame,
-  unwrap,
-  type FunctionNode,
-  type Node,
-} from '../syntax/node.js';
+import { keyName, literalText, outermostSame, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
 import type { Value } from '../syntax/values.js';
 import { variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
+import { guardedRoute, type Route } from './guarded-route.js';
 import { Middleware, OPEN, strongest, type Gate } from './middleware.js';
 import { covers, isRouter, nameOfRouter, pathOf, routeCall, runsBefore } from './router-call.js';
 import { calleeName } from './same-value.js';
 import { isAuthMiddlewareName } from './verification.js';
-
-export interface Route {
-  /** `post`, `all`, `use`; a method's decorator; `fetch` for what answers all. */
-  readonly verb: string;
-  readonly path: string | undefined;
-  readonly gate: Gate;
-  /** The call that registers it, with the handler among its arguments. */
-  readonly call: Call | undefined;
-}
 
 const METHODS = /^(?:get|post|put|patch|delete|del|all|use|head|options|on)$/u;
 const BEFORE = /^(?:use|addHook)$/u;
@@ -44,7 +28,7 @@ export class Doors {
 
   /** The routes that lead to a function; empty where none is in sight. */
   routesTo(fn: FunctionNode, view: View): readonly Route[] {
-    const guarded = this.guarded(fn, view);
+    const guarded = guardedRoute(fn, view, this.lexicon);
     if (guarded) return [guarded];
     return usesOf(fn, view).values.flatMap((value) => this.routesAt(value, view, [], 0));
   }
@@ -205,22 +189,6 @@ export class Doors {
     const gate = this.middleware.gateOf({ node, view });
     if (gate.verified === 'unknown' && !gate.identifies) return [];
     return [gate.verified === 'some' ? { ...gate, verified: 'unknown' } : gate];
-  }
-
-  private guarded(fn: FunctionNode, view: View): Route | undefined {
-    const method = methodOf(fn);
-    const path = (decorator: TSESTree.Decorator): string =>
-      this.lexicon.paths.of({ node: decorator.expression, view }) ?? '';
-    const verb = method?.decorators.find((one) => this.lexicon.handlerDecorators.has(path(one)));
-    if (!method || !verb) return undefined;
-    const guards = [...method.decorators, ...(enclosingClass(method)?.decorators ?? [])];
-    const guarded = guards.some((one) => this.lexicon.authDecorators.has(path(one)));
-    return {
-      verb: (/#(\w+)/u.exec(path(verb))?.[1] ?? 'all').toLowerCase(),
-      path: undefined,
-      gate: guarded ? { verified: 'every', identifies: true } : OPEN,
-      call: undefined,
-    };
   }
 }
 

@@ -6,22 +6,15 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { usesOf } from '../syntax/call-sites.js';
 import { censusOf } from '../syntax/census.js';
-import {
-  enclosingFunction,
-  isFunction,
-  isNothing,
-  keyName,
-  literalText,
-  unwrap,
-  type Node,
-} from '../syntax/node.js';
-import { parameterOf, variableOf, writtenTo } from '../syntax/variable.js';
+import { enclosingFunction, isNothing, unwrap, type Node } from '../syntax/node.js';
+import { parameterOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import type { Provenances } from './provenance.js';
 import { isCredential, sideOf } from './principal.js';
+import { isCleaning } from './session-end.js';
+import { isStoreOfSessions } from './session-store.js';
 import { recordKeyOf } from './record-key.js';
 import { calleeName } from './same-value.js';
-import { namesSessionId, namesStore } from './session-names.js';
 import { originOf } from './value-origin.js';
 
 export interface SessionRead {
@@ -57,10 +50,6 @@ const NAMED = new RegExp(
   'iu',
 );
 const ACTING = new RegExp(`^(?:${ACTS})`, 'iu');
-/** What is kept beside sessions: whose they are, when they were used. Reading it is how an owner is checked. */
-const BESIDE =
-  /owner|user|principal|identity|auth|token|claim|creat|activit|timestamp|last|ttl|expir|count|timer|timeout|lock|log|metric|stat(?:s|istic)|header|param|cookie|clients?info|limit|attempt/iu;
-
 /** The reads of a file whose id a client sent, each at the place in the outermost function that has the id. */
 export function sessionReadsIn(parts: ReadParts): SessionRead[] {
   const found = new Map<Node, SessionRead>();
@@ -128,121 +117,6 @@ function isWritten(node: TSESTree.MemberExpression): boolean {
   return (
     (parent.type === 'AssignmentExpression' && parent.left === node) || parent.type === 'UpdateExpression'
   );
-}
-
-/** Whether the object keeps sessions, transports or streams under ids: by its name, or by the key's. */
-function isStoreOfSessions(object: Node, key: Node, { view, lexicon }: ReadParts): boolean {
-  const names = chainOf(object);
-  const last = names[0] ?? '';
-  if (
-    BESIDE.test(last) ||
-    /^(?:headers?|query|params|body|env|cookies|searchParams|args|input)$/iu.test(last)
-  )
-    return false;
-  if (isOfCaller(object, { view, lexicon })) return false;
-  if (/owner|user|principal|identity|token|lock|count/iu.test(textOfTemplate(key, view))) return false;
-  return (
-    names.some((name) => namesStore(name) && !/token|code|key/iu.test(name)) || namesSessionKey(key, view)
-  );
-}
-
-/** `byUser.get(me)?.get(id)`, `const mine = byUser[me]`: what is read in is the caller's own already. */
-function isOfCaller(object: Node, parts: Pick<ReadParts, 'view' | 'lexicon'>, depth = 0): boolean {
-  const node = unwrap(object);
-  const by = (key: Node | undefined): boolean =>
-    key !== undefined && sideOf({ ...parts, node: key }, parts.lexicon) === 'principal';
-  if (depth > MAX_CALLERS) return false;
-  switch (node.type) {
-    case 'AwaitExpression':
-      return isOfCaller(node.argument, parts, depth + 1);
-    case 'LogicalExpression':
-      return isOfCaller(node.left, parts, depth + 1);
-    case 'CallExpression':
-      return by(node.arguments[0]) || isOfCaller(node.callee, parts, depth + 1);
-    case 'MemberExpression':
-      return (node.computed && by(node.property)) || isOfCaller(node.object, parts, depth + 1);
-    case 'Identifier': {
-      const variable = variableOf(node, parts.view);
-      return (
-        variable !== undefined &&
-        (writtenTo(variable) ?? []).some((one) => isOfCaller(one.node, parts, depth + 1))
-      );
-    }
-    default:
-      return false;
-  }
-}
-
-const textOfTemplate = (key: Node, view: View): string => {
-  const inner = unwrap(key);
-  return inner.type === 'TemplateLiteral'
-    ? inner.quasis.map(({ value }) => value.raw).join(' ')
-    : inner.type === 'CallExpression'
-      ? view.text.slice(...inner.callee.range)
-      : '';
-};
-
-function namesSessionKey(key: Node, view: View): boolean {
-  const inner = unwrap(key);
-  if (inner.type === 'TemplateLiteral')
-    return inner.expressions.length === 1 && inner.expressions.some((one) => namesSessionKey(one, view));
-  if (inner.type === 'CallExpression') {
-    const [only, more] = inner.arguments;
-    return only !== undefined && !more && only.type !== 'SpreadElement' && namesSessionKey(only, view);
-  }
-  const name =
-    inner.type === 'Identifier' ? inner.name : inner.type === 'MemberExpression' ? keyName(inner) : undefined;
-  return name !== undefined && namesSessionId(name);
-}
-
-/** The names of a chain, the last first. */
-function chainOf(node: Node): string[] {
-  const inner = unwrap(node);
-  if (inner.type === 'Identifier') return [inner.name];
-  if (inner.type === 'CallExpression') return chainOf(inner.callee);
-  if (inner.type !== 'MemberExpression') return [];
-  const name = keyName(inner);
-  return [...(name === undefined ? [] : [name]), ...chainOf(inner.object)];
-}
-
-/** What is no longer good is put away, whoever asks: an expired session, one whose connection ended, one that failed. */
-function isCleaning({ node, acts }: Candidate, view: View): boolean {
-  for (let at = node; at.parent; at = at.parent) {
-    const { parent } = at;
-    if (
-      acts &&
-      (parent.type === 'CatchClause' || (parent.type === 'TryStatement' && parent.finalizer === at))
-    )
-      return true;
-    if (
-      acts &&
-      parent.type === 'IfStatement' &&
-      at === parent.consequent &&
-      GONE.test(view.text.slice(...parent.test.range))
-    )
-      return true;
-    if (isFunction(at) && isEventHandler(at)) return true;
-  }
-  return false;
-}
-
-const GONE = /expir|stale|idle|closed|ended|dead|revoked|timed_?out|destroyed|evict/iu;
-
-function isEventHandler(fn: Node): boolean {
-  const { parent } = fn;
-  if (parent?.type === 'CallExpression')
-    return (
-      parent.callee !== fn &&
-      /^(?:on|once|addListener|addEventListener|setTimeout|setInterval)$/u.test(calleeName(parent) ?? '') &&
-      !/^(?:request|connection|message)$/u.test(literalText(parent.arguments[0]) ?? '')
-    );
-  const name =
-    parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression'
-      ? keyName(parent.left)
-      : parent?.type === 'Property'
-        ? keyName(parent)
-        : undefined;
-  return /^on(?:close|error|abort|end|session\w*|disconnect)/iu.test(name ?? '');
 }
 
 const MAX_CALLERS = 3;
