@@ -9,6 +9,7 @@ import type { Route } from './guarded-route.js';
 import { Middleware, strongest, type Gate } from './middleware.js';
 import { PathFacts, type OnPaths } from './path-facts.js';
 import type { RequestHandlers } from './request-handler.js';
+import { originOf } from './value-origin.js';
 import { Verification } from './verification.js';
 
 export interface SessionDoor {
@@ -83,12 +84,27 @@ export class SessionDoors {
 
   /** Whether some way from a door to a place says who calls: no secret that all callers share. */
   knowsCaller(place: Node, door: SessionDoor): boolean {
+    if (this.isWithoutCaller(place)) return false;
     const gate = this.gateOf(door);
     if (gate && gate.verified !== 'none' && gate.identifies) return true;
     const fn = { node: door.fn, view: this.view };
     const on = (facts: PathFacts): Ways => facts.ways(place, fn) & (MADE | MAYBE);
     if (on(this.identity) || this.readsPrincipal(door.fn)) return true;
     return Boolean(on(this.any)) && !on(this.shared) && (this.any.ways(place, fn) & BARE) === 0;
+  }
+
+  /** `if (req.auth) { … } else { here }` */
+  private isWithoutCaller(place: Node): boolean {
+    for (let at = place; at.parent; at = at.parent) {
+      const { parent } = at;
+      if (parent.type === 'IfStatement' && at === parent.alternate && this.isPrincipal(parent.test))
+        return true;
+    }
+    return false;
+  }
+
+  private isPrincipal(node: Node): boolean {
+    return originOf({ node, view: this.view }, this.lexicon).principal;
   }
 
   /** `req.auth`, `extra.authInfo`: whoever reads it relies on its having been put there. */

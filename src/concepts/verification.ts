@@ -91,7 +91,8 @@ export class Verification {
     if (path && this.lexicon.principals.has(path)) return { evidence: 'identity', when: true };
     if (path && this.lexicon.constantTime.has(path)) return { evidence: 'shared', when: true };
     const name = calleeName(node) ?? '';
-    if (isVerifyingName(name) || this.identifies(name, node, at)) return { evidence: 'identity', when: true };
+    if (isVerifyingName(name) || this.identifies(name, node, at))
+      return { evidence: isGivenSharedKey(node, at) ? 'shared' : 'identity', when: true };
     // `header.startsWith('Bearer ')`, `req.header('authorization')`
     return isCredential(originOf(at, this.lexicon)) ? { evidence: 'demanded', when: true } : undefined;
   }
@@ -130,6 +131,12 @@ function sideOfName(at: Value, lexicon: Lexicon): Evidence | undefined {
   if (side === 'credential') return 'demanded';
   return side === 'principal' && originOf(at, lexicon).principal ? 'identity' : undefined;
 }
+
+/** `authorizeRequest(header, { apiKey: this.settings.apiKey })`: what the server holds is the same for all callers. */
+const isGivenSharedKey = (node: TSESTree.CallExpression, { view }: Value): boolean =>
+  node.arguments.some((one) =>
+    /(?:settings|config|options|opts|env|this)\b[\w?.!]*api_?key/iu.test(view.text.slice(...one.range)),
+  );
 
 /** Whether a call's result, awaited or not, goes anywhere but to waste or into a condition. */
 function isUsed(call: Node): boolean {

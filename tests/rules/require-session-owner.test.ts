@@ -195,6 +195,17 @@ ruleCases(rule, {
       ),
     },
     {
+      name: 'a key from the settings, given to a function that compares it',
+      code: post(
+        `${FIND} ${USE}`,
+        `(req, res, next) => { if (!authorizeRequest(req.headers.authorization, { apiKey: this.settings.apiKey })) { res.status(401).end(); return; } next(); }, `,
+      ),
+    },
+    {
+      name: 'where nobody is known, which is a matter of authentication',
+      code: post(`if (req.auth) { res.end(); } else { ${FIND} ${USE} }`, ''),
+    },
+    {
       name: 'the state of a sign-in',
       code: `${HEAD} app.get('/callback', async (req, res) => { const token = await provider.verifyToken(req.query.token); const session = await store.getSession(req.query.state); res.json({ token, session }); });`,
     },
