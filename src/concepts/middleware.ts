@@ -100,11 +100,14 @@ export class Middleware {
 }
 
 /** `const ok = key === API_KEY`, in whatever form: one secret for all callers. */
-const comparesSecret = ({ node, view }: FunctionValue): boolean =>
-  /timingSafeEqual|constantTime|safeEqual|!==?|===?/u.test(view.text.slice(...node.range)) &&
-  /api_?key|secret|(?:expected|static|server|auth|bearer|access)_?token|process\.env/iu.test(
-    view.text.slice(...node.range),
+const comparesSecret = ({ node, view }: FunctionValue): boolean => {
+  const text = view.text.slice(...node.range);
+  if (/(?:settings|config|options|opts|env|this)\b[\w?.!]*api_?key/iu.test(text)) return true;
+  return (
+    /timingSafeEqual|constantTime|safeEqual|!==?|===?/u.test(text) &&
+    /api_?key|secret|(?:expected|static|server|auth|bearer|access)_?token|process\.env/iu.test(text)
   );
+};
 
 function nameOf(node: Node): string | undefined {
   if (node.type === 'Identifier') return node.name;

@@ -114,7 +114,7 @@ export class Verification {
     const path = callPath(node, value.view, this.lexicon.paths);
     if (path && this.lexicon.verifiers.has(path)) return !isFloating(node);
     const name = calleeName(node) ?? '';
-    if (!isVerifyingName(name) || isFloating(node)) return false;
+    if (!isVerifyingName(name) || isFloating(node) || isGivenSharedKey(node, value)) return false;
     const fn = functionCalled(node, value);
     // Its text was read before; what there is not understood may verify, unless it only gives an answer that is dropped.
     if (fn)
