@@ -9,6 +9,8 @@ import { sharedInstancesIn, type SharedInstance } from './concepts/shared-instan
 import { Provenances } from './concepts/provenance.js';
 import { sessionFixationsIn, type SessionFixation } from './concepts/session-fixation.js';
 import { secretComparisonsIn, type SecretComparison } from './concepts/secret-comparison.js';
+import { SessionDoors } from './concepts/session-door.js';
+import { unownedSessionsIn, type UnownedSession } from './concepts/unowned-session.js';
 import { frameworks } from './frameworks/index.js';
 import { makeLexicon, type Lexicon } from './frameworks/lexicon.js';
 import { readSettings, taughtFramework, type Settings } from './settings.js';
@@ -33,6 +35,8 @@ export interface Survey {
   readonly comparisons: readonly SecretComparison[];
   /** Logins that leave the session under the id that it came in with. */
   readonly sessionFixations: readonly SessionFixation[];
+  /** Sessions that an id finds by itself where the caller is known. */
+  readonly unownedSessions: readonly UnownedSession[];
 }
 
 const surveys = new WeakMap<TSESTree.Program, Survey>();
@@ -45,6 +49,7 @@ const EMPTY: Survey = {
   sharedInstances: [],
   comparisons: [],
   sessionFixations: [],
+  unownedSessions: [],
 };
 
 /** What stands in the linted file; empty for tests, generated code and files without a trigger word. */
@@ -78,6 +83,8 @@ class FileSurvey implements Survey {
   private shared: SharedInstance[] | undefined;
   private compared: SecretComparison[] | undefined;
   private fixed: SessionFixation[] | undefined;
+  private unowned: UnownedSession[] | undefined;
+  private sessionDoors: SessionDoors | undefined;
 
   private readonly provenances: Provenances;
   private readonly handlers: RequestHandlers;
@@ -113,6 +120,14 @@ class FileSurvey implements Survey {
 
   get sessionFixations(): readonly SessionFixation[] {
     return (this.fixed ??= sessionFixationsIn({ ...this.parts(), handlers: this.handlers }));
+  }
+
+  get unownedSessions(): readonly UnownedSession[] {
+    return (this.unowned ??= unownedSessionsIn({ ...this.parts(), doors: this.doors }));
+  }
+
+  private get doors(): SessionDoors {
+    return (this.sessionDoors ??= new SessionDoors(this.view, this.lexicon, this.handlers));
   }
 
   private parts(): { view: View; lexicon: Lexicon; provenances: Provenances } {

@@ -23,6 +23,11 @@ export class PathFacts {
     return asWord(this.run(fn).flow.at.get(place) ?? NO_WAY);
   }
 
+  /** The ways to a place as a set, for a fact that is asked for on the way (`arms`). */
+  ways(place: Node, fn: FunctionValue): Ways {
+    return this.run(fn).flow.at.get(place) ?? NO_WAY;
+  }
+
   /** On how many ways from the entry of a function to its end, whatever it returns; throws do not count. */
   atEnd(fn: FunctionValue): OnPaths {
     return asWord(unionOf(this.run(fn).exits));

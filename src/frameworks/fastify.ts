@@ -15,6 +15,7 @@ import type { Paths } from '../syntax/path.js';
 import type { CallReading } from '../syntax/reading.js';
 import { ALL_OFF, nameValueOptions, sessionCookie } from './cookie-options.js';
 import { defineFramework, type CookieMeaning } from './framework.js';
+import { putThere } from './principal-names.js';
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'] as const;
 /** https://fastify.dev/docs/latest/Reference/Hooks/: the others are run once, when the server starts or stops. */
@@ -45,7 +46,7 @@ export default defineFramework({
     '@fastify-request.url': '@input',
     '@fastify-request.raw': '@request',
     '@fastify-request.session': '@session',
-    '@fastify-request.user': '@principal',
+    ...putThere('@fastify-request.'),
     '@reply.raw': '@response',
     '@reply.code()': '@reply',
     '@reply.status()': '@reply',

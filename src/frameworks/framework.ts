@@ -88,6 +88,16 @@ export interface Framework {
   readonly handlerDecorators?: readonly string[];
   /** Decorators of classes of which the framework makes one instance for all requests. */
   readonly singletonDecorators?: readonly string[];
+  /** Calls whose result is a middleware that lets nobody through whose credential it has not verified. */
+  readonly authMiddleware?: readonly string[];
+  /** Calls that do the same for the handlers among their arguments. */
+  readonly authWrappers?: readonly string[];
+  /** Decorators that do the same for a handler or for all of a class. */
+  readonly authDecorators?: readonly string[];
+  /** Calls that throw unless the credential that they are given is good. */
+  readonly verifiers?: readonly string[];
+  /** Calls that give who the caller is, or nothing. */
+  readonly principals?: readonly string[];
   /** Base classes of which the platform makes one instance for each id. */
   readonly instancePerKey?: readonly string[];
   /** Calls that join an MCP server to a transport, the server being what they are called on. */

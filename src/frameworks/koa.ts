@@ -12,6 +12,7 @@
 import type { CallReading } from '../syntax/reading.js';
 import { nameValueOptions, sessionCookie } from './cookie-options.js';
 import { defineFramework, type CookieMeaning } from './framework.js';
+import { putThere } from './principal-names.js';
 
 const DEFAULTS = { secure: undefined, httpOnly: true, sameSite: false, path: '/' } as const;
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'del', 'all', 'use'] as const;
@@ -43,6 +44,7 @@ export default defineFramework({
     '@koa-context.cookies': '@cookie-jar',
     '@cookie-jar.set()': '@cookie-jar',
     '@koa-context.session': '@session',
+    ...putThere('@koa-context.state.'),
     'cookies#default()': '@cookie-jar',
     '@cookie-jar.get()': '@input',
   },

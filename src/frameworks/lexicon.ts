@@ -27,6 +27,11 @@ export interface Lexicon {
   readonly responses: Set<string>;
   readonly handlerDecorators: Set<string>;
   readonly singletonDecorators: Set<string>;
+  readonly authMiddleware: Set<string>;
+  readonly authWrappers: Set<string>;
+  readonly authDecorators: Set<string>;
+  readonly verifiers: Set<string>;
+  readonly principals: Set<string>;
   readonly instancePerKey: Set<string>;
   readonly mcpConnects: Set<string>;
   readonly mcpRequests: Set<string>;
@@ -84,6 +89,11 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
     responses: set((framework) => framework.responses),
     handlerDecorators: set((framework) => framework.handlerDecorators),
     singletonDecorators: set((framework) => framework.singletonDecorators),
+    authMiddleware: set((framework) => framework.authMiddleware),
+    authWrappers: set((framework) => framework.authWrappers),
+    authDecorators: set((framework) => framework.authDecorators),
+    verifiers: set((framework) => framework.verifiers),
+    principals: set((framework) => framework.principals),
     instancePerKey: set((framework) => framework.instancePerKey),
     mcpConnects: set((framework) => framework.mcpConnects),
     mcpRequests: set((framework) => framework.mcpRequests),

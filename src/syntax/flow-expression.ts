@@ -1,7 +1,7 @@
 /** Expressions of a run: their parts in order, then what they themselves make true. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { runCondition } from './flow-condition.js';
-import { isFloating, made, maybe, MADE, MAYBE, NO_WAY, unionOf, type Exit } from './flow-state.js';
+import { armed, isFloating, made, maybe, MADE, MAYBE, NO_WAY, unionOf, type Exit } from './flow-state.js';
 import type { Flow } from './flow.js';
 import { isFunction, keyName, unwrap, type Node } from './node.js';
 import type { Value } from './values.js';
@@ -52,7 +52,7 @@ export function runExpression(flow: Flow, value: Value): void {
     default:
       runParts(node, flow, value);
       if (node.type === 'AwaitExpression') flow.thrown |= flow.ways;
-      if (node.type === 'AssignmentExpression' || node.type === 'BinaryExpression') establish(flow, value);
+      if (JUDGED.has(node.type)) establish(flow, value);
   }
   flow.note(node);
 }
@@ -79,11 +79,14 @@ function runParts(node: Node, flow: Flow, value: Value): void {
   }
 }
 
+const JUDGED = new Set(['AssignmentExpression', 'BinaryExpression', 'MemberExpression', 'UnaryExpression']);
+
 function establish(flow: Flow, value: Value): void {
   const { fact } = flow;
   const says = fact.made?.(value);
   if (says === 'unknown') flow.ways = maybe(flow.ways);
   else if (says) flow.ways = made(flow.ways);
+  if (fact.arms?.(value)) flow.ways = armed(flow.ways);
   if (fact.ends?.(value)) flow.ways = NO_WAY;
 }
 

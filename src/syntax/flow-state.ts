@@ -2,7 +2,7 @@
 import type { Node } from './node.js';
 import type { Value } from './values.js';
 
-/** A set of `BARE`, `MADE` and `MAYBE`: what is true of some way to a point; empty where none leads there. */
+/** A set of `BARE`, `ARMED`, `MADE` and `MAYBE`: what is true of some way to a point; empty where none leads there. */
 export type Ways = number;
 export const NO_WAY: Ways = 0;
 /** The fact does not hold. */
@@ -11,6 +11,8 @@ export const BARE: Ways = 1;
 export const MADE: Ways = 2;
 /** Whether it holds is not known. */
 export const MAYBE: Ways = 4;
+/** It does not hold, and something has happened that asks for it. */
+export const ARMED: Ways = 8;
 
 /** Something that the ways through a function make true, and that stays true. */
 export interface Fact {
@@ -21,6 +23,8 @@ export interface Fact {
    * expression, whether it holds when the expression is truthy.
    */
   readonly told?: (condition: Value) => boolean | undefined;
+  /** Whether this expression asks for the fact: ways that have it are done with it, the others are told apart from here on. */
+  readonly arms?: (value: Value) => boolean;
   /** Whether the way ends with this call although the code may go on: an answer that turns the caller away. */
   readonly ends?: (value: Value) => boolean;
   /** What the text of a file has that can make it true; functions of files without are not entered. */
@@ -40,12 +44,13 @@ export interface Exit {
 export type Sides = readonly [yes: Ways, no: Ways];
 
 export const made = (ways: Ways): Ways => (ways === NO_WAY ? NO_WAY : MADE);
-export const maybe = (ways: Ways): Ways => (ways & BARE ? (ways & ~BARE) | MAYBE : ways);
+export const maybe = (ways: Ways): Ways => (ways & (BARE | ARMED) ? (ways & ~(BARE | ARMED)) | MAYBE : ways);
+export const armed = (ways: Ways): Ways => (ways & BARE ? (ways & ~BARE) | ARMED : ways);
 
 /** What is known after some exits of a function that was called on these ways. */
 export function refined(ways: Ways, exits: Ways): Ways {
   if (exits === NO_WAY) return NO_WAY;
-  if (exits & BARE) return ways;
+  if (exits & (BARE | ARMED)) return ways;
   return exits & MAYBE ? maybe(ways) : made(ways);
 }
 
