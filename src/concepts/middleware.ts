@@ -7,7 +7,7 @@ import { endsOf, type Value } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
 import { PathFacts, type FunctionValue, type OnPaths } from './path-facts.js';
 import { calleeName } from './same-value.js';
-import { isAuthMiddlewareName, Verification } from './verification.js';
+import { comparesSecret, isAuthMiddlewareName, leavesCaller, Verification } from './verification.js';
 
 export interface Gate {
   /** On how many ways through it the caller has been verified. */
@@ -19,6 +19,8 @@ export interface Gate {
 export const OPEN: Gate = { verified: 'none', identifies: false };
 const UNKNOWN: Gate = { verified: 'unknown', identifies: false };
 const BY_LIBRARY: Gate = { verified: 'every', identifies: true };
+/** A name promises that callers are verified; not that it is said who they are. */
+const BY_NAME: Gate = { verified: 'every', identifies: false };
 
 /** An answer that turns the caller away: `reply.code(401).send(…)`, `new Response(…, { status: 403 })`. */
 const TURNS_AWAY = /\b40[13]\b|unauthori[sz]ed|forbidden/iu;
@@ -69,7 +71,7 @@ export class Middleware {
 
   private byName(node: Node): Gate | undefined {
     const name = nameOf(node);
-    return name !== undefined && isAuthMiddlewareName(name) ? BY_LIBRARY : undefined;
+    return name !== undefined && isAuthMiddlewareName(name) ? BY_NAME : undefined;
   }
 
   private ofFunction(fn: FunctionValue, given: Value): Gate {
@@ -80,11 +82,12 @@ export class Middleware {
     const identifies = goesOn
       ? goesOn.some((call) => /every|some|unknown/u.test(this.identifying.before(call, fn)))
       : this.identifying.atEnd(fn) !== 'none';
-    if (verified !== 'none') return { verified, identifies: identifies || !comparesSecret(fn) };
+    if (verified !== 'none')
+      return { verified, identifies: leavesCaller(fn) || (identifies && !comparesSecret(fn)) };
     // What its text does is not understood; its name says what it is for.
     const name = nameOf(unwrap(given.node));
     return name !== undefined && isAuthMiddlewareName(name)
-      ? { verified: 'unknown', identifies: true }
+      ? { verified: 'unknown', identifies: leavesCaller(fn) }
       : OPEN;
   }
 
@@ -98,16 +101,6 @@ export class Middleware {
     );
   }
 }
-
-/** `const ok = key === API_KEY`, in whatever form: one secret for all callers. */
-const comparesSecret = ({ node, view }: FunctionValue): boolean => {
-  const text = view.text.slice(...node.range);
-  if (/(?:settings|config|options|opts|env|this)\b[\w?.!]*api_?key/iu.test(text)) return true;
-  return (
-    /timingSafeEqual|constantTime|safeEqual|!==?|===?/u.test(text) &&
-    /api_?key|secret|(?:expected|static|server|auth|bearer|access)_?token|process\.env/iu.test(text)
-  );
-};
 
 function nameOf(node: Node): string | undefined {
   if (node.type === 'Identifier') return node.name;

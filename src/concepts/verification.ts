@@ -7,8 +7,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { callPath } from '../syntax/call-path.js';
 import { isFloating, type Fact } from '../syntax/flow-state.js';
-import { outermostSame, unwrap, type Node } from '../syntax/node.js';
+import { isFunction, outermostSame, unwrap, type Node } from '../syntax/node.js';
 import { functionCalled, type Value } from '../syntax/values.js';
+import type { FunctionValue } from './path-facts.js';
 import { isCredential, sideOf } from './principal.js';
 import { calleeName } from './same-value.js';
 import { originOf } from './value-origin.js';
@@ -91,8 +92,13 @@ export class Verification {
     if (path && this.lexicon.principals.has(path)) return { evidence: 'identity', when: true };
     if (path && this.lexicon.constantTime.has(path)) return { evidence: 'shared', when: true };
     const name = calleeName(node) ?? '';
-    if (isVerifyingName(name) || this.identifies(name, node, at))
-      return { evidence: isGivenSharedKey(node, at) ? 'shared' : 'identity', when: true };
+    if (this.identifies(name, node, at)) return { evidence: 'identity', when: true };
+    // An answer of yes or no says nothing of who it is, unless what was asked left that with the request.
+    if (isVerifyingName(name)) {
+      const fn = functionCalled(node, at);
+      const names = fn && isFunction(fn.node) && leavesCaller({ ...fn, node: fn.node });
+      return { evidence: names ? 'identity' : 'shared', when: true };
+    }
     // `header.startsWith('Bearer ')`, `req.header('authorization')`
     return isCredential(originOf(at, this.lexicon)) ? { evidence: 'demanded', when: true } : undefined;
   }
@@ -116,13 +122,15 @@ export class Verification {
     const name = calleeName(node) ?? '';
     if (!isVerifyingName(name) || isFloating(node) || isGivenSharedKey(node, value)) return false;
     const fn = functionCalled(node, value);
+    if (fn && isFunction(fn.node) && comparesSecret({ ...fn, node: fn.node })) return false;
     // Its text was read before; what there is not understood may verify, unless it only gives an answer that is dropped.
     if (fn)
       return isUsed(node) || /\bthrow\b|\bnext\(/u.test(fn.view.text.slice(...fn.node.range))
         ? 'unknown'
         : false;
-    // What a verifier that cannot be read does on failure: it throws where it is asked to enforce, or where its result is used.
-    return ENFORCING.test(name) || isUsed(node) ? true : 'unknown';
+    // One that cannot be read throws on failure where it is asked to enforce, or where its result is used; what is only
+    // asked for yes or no says of nobody who it is.
+    return ENFORCING.test(name) || isUsed(node);
   }
 }
 
@@ -136,6 +144,22 @@ function sideOfName(at: Value, lexicon: Lexicon): Evidence | undefined {
 const isGivenSharedKey = (node: TSESTree.CallExpression, { view }: Value): boolean =>
   node.arguments.some((one) =>
     /(?:settings|config|options|opts|env|this)\b[\w?.!]*api_?key/iu.test(view.text.slice(...one.range)),
+  );
+
+/** `const ok = key === API_KEY`, in whatever form: one secret for all callers. */
+export function comparesSecret({ node, view }: FunctionValue): boolean {
+  const text = view.text.slice(...node.range);
+  if (/(?:settings|config|options|opts|env|this)\b[\w?.!]*api_?key/iu.test(text)) return true;
+  return (
+    /timingSafe|constantTime|safeEqual|secretMatch|!==?|===?/iu.test(text) &&
+    /api_?key|secret|(?:expected|static|server|auth|bearer|access)_?token|process\.env/iu.test(text)
+  );
+}
+
+/** `req.user = …`, `c.set('user', …)`: who calls is left with the request. */
+export const leavesCaller = ({ node, view }: FunctionValue): boolean =>
+  /\.(?:user|auth|authInfo|principal|account|identity|caller|claims|tenant)\w*\s*=[^=]|\.set\(\s*['"](?:user|auth|principal|account|claims|jwt)/u.test(
+    view.text.slice(...node.range),
   );
 
 /** Whether a call's result, awaited or not, goes anywhere but to waste or into a condition. */
