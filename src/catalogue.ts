@@ -82,6 +82,16 @@ export const catalogue = {
     python: ['mcp', 'fastmcp', 'starlette', 'fastapi'],
     since: '0.1.0',
   },
+  'no-session-fixation': {
+    title: 'Disallow logging somebody in to a session that keeps its old id',
+    cwe: [384],
+    severity: 'medium',
+    precision: 'high',
+    preset: 'recommended',
+    engines: ['eslint', 'semgrep'],
+    python: ['flask-session', 'django', 'starlette', 'fastapi', 'redis'],
+    since: '0.1.0',
+  },
   'no-shared-server': {
     title: 'Disallow one MCP server or transport that serves many clients',
     cwe: [488],
@@ -103,7 +113,7 @@ export const catalogue = {
     since: '0.1.0',
   },
   'require-session-owner': {
-    title: 'Require a look-up by session id to be tied to the verified caller',
+    title: "Require a session's owner to be compared with the caller",
     cwe: [639],
     severity: 'high',
     precision: 'high',

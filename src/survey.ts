@@ -7,7 +7,10 @@ import { isGenerated, isTest } from './concepts/file-kind.js';
 import { RequestHandlers } from './concepts/request-handler.js';
 import { sharedInstancesIn, type SharedInstance } from './concepts/shared-instance.js';
 import { Provenances } from './concepts/provenance.js';
+import { sessionFixationsIn, type SessionFixation } from './concepts/session-fixation.js';
 import { secretComparisonsIn, type SecretComparison } from './concepts/secret-comparison.js';
+import { SessionDoors } from './concepts/session-door.js';
+import { unownedSessionsIn, type UnownedSession } from './concepts/unowned-session.js';
 import { frameworks } from './frameworks/index.js';
 import { makeLexicon, type Lexicon } from './frameworks/lexicon.js';
 import { readSettings, taughtFramework, type Settings } from './settings.js';
@@ -30,6 +33,10 @@ export interface Survey {
   readonly sharedInstances: readonly SharedInstance[];
   /** Comparisons of a secret with what a client sent, in a time that depends on both. */
   readonly comparisons: readonly SecretComparison[];
+  /** Logins that leave the session under the id that it came in with. */
+  readonly sessionFixations: readonly SessionFixation[];
+  /** Sessions that an id finds by itself where the caller is known. */
+  readonly unownedSessions: readonly UnownedSession[];
 }
 
 const surveys = new WeakMap<TSESTree.Program, Survey>();
@@ -41,6 +48,8 @@ const EMPTY: Survey = {
   clientChosenIds: [],
   sharedInstances: [],
   comparisons: [],
+  sessionFixations: [],
+  unownedSessions: [],
 };
 
 /** What stands in the linted file; empty for tests, generated code and files without a trigger word. */
@@ -73,6 +82,9 @@ class FileSurvey implements Survey {
   private clientChosen: ClientChosenId[] | undefined;
   private shared: SharedInstance[] | undefined;
   private compared: SecretComparison[] | undefined;
+  private fixed: SessionFixation[] | undefined;
+  private unowned: UnownedSession[] | undefined;
+  private sessionDoors: SessionDoors | undefined;
 
   private readonly provenances: Provenances;
   private readonly handlers: RequestHandlers;
@@ -104,6 +116,18 @@ class FileSurvey implements Survey {
 
   get comparisons(): readonly SecretComparison[] {
     return (this.compared ??= secretComparisonsIn(this.view, this.lexicon));
+  }
+
+  get sessionFixations(): readonly SessionFixation[] {
+    return (this.fixed ??= sessionFixationsIn({ ...this.parts(), handlers: this.handlers }));
+  }
+
+  get unownedSessions(): readonly UnownedSession[] {
+    return (this.unowned ??= unownedSessionsIn({ ...this.parts(), doors: this.doors }));
+  }
+
+  private get doors(): SessionDoors {
+    return (this.sessionDoors ??= new SessionDoors(this.view, this.lexicon, this.handlers));
   }
 
   private parts(): { view: View; lexicon: Lexicon; provenances: Provenances } {

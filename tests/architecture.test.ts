@@ -131,7 +131,7 @@ describe('imports', () => {
 
 /** Words that are a package's name and a function's or an ordinary word, too. */
 const ordinary =
-  /^(?:agents|buffer|cookies?|crypto|https?|http2|nanoid|next|os|process|uid|ulid|url|uuid|ws)$/;
+  /^(?:agents|buffer|cookies?|crypto|https?|http2|jose|jsonwebtoken|nanoid|next|os|passport|process|uid|ulid|url|uuid|ws)$/;
 
 /** Every package that a framework's table names, as `package#export` or as a sign of a network. */
 function packagesOfFrameworks(): string[] {

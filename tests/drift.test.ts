@@ -62,7 +62,7 @@ describe('the catalogue', () => {
       const fixture = yaml.replace(/yaml$/, 'py');
       expect(has(fixture), `${fixture} is missing`).toBe(true);
       expect(readFileSync(path.join(root, yaml), 'utf8')).toContain(
-        `- id: ${path.basename(yaml, '.yaml')}\n`,
+        `"id": "${path.basename(yaml, '.yaml')}"`,
       );
     }
     expect(entry.python.length, `${id} names no Python library`).toBeGreaterThan(0);

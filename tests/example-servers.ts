@@ -98,9 +98,10 @@ export async function callTool(url: string, token: string, name: string, args: R
 }
 
 /** Logs in with the token and gives the session cookie as the server set it. */
-export async function logIn(origin: string, token: string): Promise<string> {
+export async function logIn(origin: string, token: string, cookie = ''): Promise<string> {
   const response = await fetch(`${origin}/login`, {
     method: 'POST',
+    headers: { cookie: cookie.split(';')[0] ?? '' },
     body: new URLSearchParams({ token }),
     redirect: 'manual',
   });

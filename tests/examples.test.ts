@@ -48,6 +48,22 @@ describe('the example servers', () => {
     });
   });
 
+  for (const [folder, id] of [
+    ['vulnerable-typescript', 'keeps the id'],
+    ['fixed-typescript', 'renews the id'],
+    ['vulnerable-python', 'keeps the id'],
+    ['fixed-python', 'renews the id'],
+  ] as const) {
+    test(`${folder} ${id} of a browser's session that somebody logs in to`, async () => {
+      await withServer(folder, async (origin, token) => {
+        const planted = await logIn(origin, token);
+        await logIn(origin, token, planted);
+        const stillOpens = (await readPage(origin, planted)).includes('Notes of');
+        expect(stillOpens).toBe(id === 'keeps the id');
+      });
+    });
+  }
+
   test('the old door of the vulnerable TypeScript server answers the newest client only', async () => {
     const callOfTheFirstOfTwo = async (origin: string, token: string) => {
       const [first, second] = [await connect(`${origin}/sse`, token), await connect(`${origin}/sse`, token)];
@@ -114,6 +130,7 @@ describe('the marks of expected findings', () => {
     'no-client-chosen-session-id',
     'no-insecure-session-cookie',
     'no-predictable-session-id',
+    'no-session-fixation',
     'no-shared-server',
     'no-timing-unsafe-comparison',
   ];

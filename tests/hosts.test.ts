@@ -2,6 +2,7 @@
  * The packed plugin in every host that it is made for: each finds in the vulnerable example servers exactly what their
  * comments say, and in the mended ones nothing.
  */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
@@ -11,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import plugin from '../src/index.js';
 import { copyExample, expectedIn } from './hosts/expectations.js';
 import { PackedPlugin, root } from './hosts/packed-plugin.js';
-import { eslint, oxlint, run, semgrep } from './hosts/run.js';
+import { eslint, eslintSarif, oxlint, run, SARIF_FORMATTER, semgrep } from './hosts/run.js';
 
 let packed: PackedPlugin;
 beforeAll(() => {
@@ -87,9 +88,10 @@ const hosts: Record<string, Host> = {
 };
 
 describe.each(Object.entries(hosts))('%s', (name, { packages, config, lint, neighbours }) => {
+  let project: string;
   let findings: string[];
   beforeAll(() => {
-    const project = packed.project(name.replaceAll(/\W+/gu, '-'), packages, config);
+    project = packed.project(name.replaceAll(/\W+/gu, '-'), packages, config);
     copyExample('vulnerable-typescript', project);
     copyExample('fixed-typescript', project);
     findings = lint(project);
@@ -100,6 +102,12 @@ describe.each(Object.entries(hosts))('%s', (name, { packages, config, lint, neig
     expect(expected).not.toEqual([]);
     expect(findings.filter((one) => one.startsWith('vulnerable'))).toEqual(expected);
   });
+
+  // Oxlint has a writer of its own.
+  if ('eslint' in packages)
+    it('writes the same to SARIF', () => {
+      expect(eslintSarif(project, !('.eslintrc.json' in config))).toEqual(findings);
+    });
 
   it('finds nothing else, and nothing in the mended server', () => {
     expect(findings.filter((one) => !one.startsWith('vulnerable'))).toEqual([]);
@@ -119,6 +127,11 @@ describe('Semgrep', () => {
 });
 
 describe('the package', () => {
+  it('has its SARIF formatter where the README says', () => {
+    const readme = readFileSync(path.join(packed.folder, 'README.md'), 'utf8');
+    expect(readme).toContain(`--format ${SARIF_FORMATTER} `);
+  });
+
   it('loads where neither ESLint nor TypeScript is installed', () => {
     const project = packed.project('alone', {}, {});
     const script = `

@@ -49,6 +49,7 @@ def add_browser_door(mcp: FastMCP) -> None:
         token = await verifier.verify_token(str(form.get("token")))
         if token is None or token.subject is None:
             return HTMLResponse(LOGIN_PAGE, status_code=401)
+        web_sessions.pop(request.cookies.get("notes_session", ""), None)
         session_id = new_session_id()
         web_sessions[session_id] = WebSession(token.subject, time.time() + EIGHT_HOURS)
         response = RedirectResponse("/", status_code=303)

@@ -25,6 +25,7 @@ export function openBrowserDoor(app: Express): void {
       res.status(401).send(loginPage());
       return;
     }
+    webSessions.delete(readCookie(req, 'notes_session') ?? '');
     const sessionId = randomUUID();
     webSessions.set(sessionId, { user: userOf(auth), expiresAt: Date.now() + sessionLifetime });
     res.cookie('notes_session', sessionId, sessionCookie);

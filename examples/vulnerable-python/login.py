@@ -49,6 +49,11 @@ def add_browser_door(mcp: FastMCP) -> None:
         token = await verifier.verify_token(str(form.get("token")))
         if token is None or token.subject is None:
             return HTMLResponse(LOGIN_PAGE, status_code=401)
+        session = web_sessions.get(request.cookies.get("notes_session", ""))
+        if session:
+            session.user = token.subject  # expect: no-session-fixation
+            session.expires_at = time.time() + EIGHT_HOURS
+            return RedirectResponse("/", status_code=303)
         session_id = new_session_id()
         web_sessions[session_id] = WebSession(token.subject, time.time() + EIGHT_HOURS)
         response = RedirectResponse("/", status_code=303)

@@ -25,6 +25,13 @@ export function openBrowserDoor(app: Express): void {
       res.status(401).send(loginPage());
       return;
     }
+    const session = webSessions.get(readCookie(req, 'notes_session') ?? '');
+    if (session) {
+      session.user = userOf(auth); // expect: no-session-fixation
+      session.expiresAt = Date.now() + sessionLifetime;
+      res.redirect('/');
+      return;
+    }
     const sessionId = newId('web'); // expect(neighbour): no-predictable-session-id
     webSessions.set(sessionId, { user: userOf(auth), expiresAt: Date.now() + sessionLifetime });
     res.cookie('notes_session', sessionId, sessionCookie); // expect(neighbour): no-insecure-session-cookie

@@ -5,7 +5,7 @@ interface Rule {
   create(context: unknown): unknown;
 }
 
-type Rules = Readonly<Record<string, Rule>>;
+export type Rules = Readonly<Record<string, Rule>>;
 
 /** @returns the rules, and the milliseconds that each has used since `reset`. */
 export function meteredRules(rules: Rules): {

@@ -43,24 +43,41 @@ function search(body: YAMLMap, parsed: ParsedSource): YAMLSeq {
   return patterns;
 }
 
-/** The `patterns` of each sink, made where a sink has only one pattern. */
+/**
+ * The `patterns` of each sink, where those that require the same labels have become one: a gate is tried on the whole
+ * file for each sink that it stands in.
+ */
 function sinks(body: YAMLMap, parsed: ParsedSource): YAMLSeq[] {
   const list = body.get('pattern-sinks', true);
   if (!isSeq(list)) throw new SourceError(`${parsed.at(body)}: a taint rule needs 'pattern-sinks'.`);
-  return list.items.map((sink) => {
+  const alike = new Map<string, YAMLMap[]>();
+  for (const sink of list.items) {
     if (!isMap(sink)) throw new SourceError(`${parsed.at(sink)}: a sink is not a mapping.`);
-    const patterns = sink.get('patterns', true);
-    if (isSeq(patterns)) return patterns;
-    const kind = ['pattern', 'pattern-either'].find((key) => sink.has(key));
-    if (!kind)
-      throw new SourceError(`${parsed.at(sink)}: a sink needs 'patterns', 'pattern' or 'pattern-either'.`);
-    const item = new YAMLMap();
-    item.items = sink.items.filter(({ key }) => String(key) === kind);
-    const wrapped = sequence([item]);
-    sink.delete(kind);
-    sink.set(new Scalar('patterns'), wrapped);
-    return wrapped;
+    if (!isSeq(sink.get('patterns', true)))
+      throw new SourceError(`${parsed.at(sink)}: a sink needs 'patterns'.`);
+    const requires = String(sink.get('requires') ?? '');
+    alike.set(requires, [...(alike.get(requires) ?? []), sink as YAMLMap]);
+  }
+  const merged = [...alike].map(([requires, group]) => {
+    const either = new YAMLMap();
+    either.set(
+      new Scalar('pattern-either'),
+      sequence(
+        group.map((sink) => {
+          const alternative = new YAMLMap();
+          alternative.set(new Scalar('patterns'), sink.get('patterns', true));
+          return alternative;
+        }),
+      ),
+    );
+    const patterns = sequence([either]);
+    const sink = new YAMLMap();
+    if (requires) sink.set(new Scalar('requires'), new Scalar(requires));
+    sink.set(new Scalar('patterns'), patterns);
+    return { sink, patterns };
   });
+  list.items = merged.map(({ sink }) => sink);
+  return merged.map(({ patterns }) => patterns);
 }
 
 function sequence(items: unknown[]): YAMLSeq {

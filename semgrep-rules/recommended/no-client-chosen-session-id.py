@@ -52,7 +52,7 @@ async def ensure_transport(session_id):
     transport = transports.get(session_id)
     if transport is None:
         transport = StreamableHTTPServerTransport(mcp_session_id=session_id)
-        # ruleid: no-client-chosen-session-id
+        # todoruleid: no-client-chosen-session-id
         transports[session_id] = transport
     return transport
 
@@ -257,7 +257,7 @@ class Registry:
 
     def get_or_create(self, session_id):
         if session_id not in self._sessions:
-            # ruleid: no-client-chosen-session-id
+            # todoruleid: no-client-chosen-session-id
             self._sessions[session_id] = Session(session_id)
         return self._sessions[session_id]
 

@@ -48,8 +48,8 @@ def create_session_token(prefix):
 
 
 def open_session(owner):
-    session_id = "".join(choices(string.ascii_letters, k=16))
     # ruleid: no-predictable-session-id
+    session_id = "".join(choices(string.ascii_letters, k=16))
     sessions[session_id] = {"owner": owner}
     return session_id
 
@@ -78,7 +78,7 @@ def open_with_a_helper(owner):
 
 
 def draw_id():
-    # ruleid: no-predictable-session-id
+    # todoruleid: no-predictable-session-id
     return "".join(random.choices(string.digits, k=12))
 
 
@@ -166,8 +166,8 @@ def new_session_id(agent):
 
 
 def open_at(owner):
-    session_id = f"session-{datetime.datetime.now().timestamp()}"
     # ruleid: no-predictable-session-id
+    session_id = f"session-{datetime.datetime.now().timestamp()}"
     sessions[session_id] = {"owner": owner}
 
 
@@ -255,8 +255,8 @@ def create_session_id(user):
 
 
 def open_short(owner):
-    session_id = uuid.uuid4().hex[:8]
     # ruleid: no-predictable-session-id
+    session_id = uuid.uuid4().hex[:8]
     sessions[session_id] = owner
 
 

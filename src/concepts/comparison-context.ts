@@ -1,4 +1,5 @@
 /** What stands around a comparison and makes it harmless: a constant-time one beside it, a change check, a browser. */
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
 import { listHandedTo } from '../syntax/element-of.js';
@@ -70,13 +71,29 @@ function namesIn(node: Node, view: View, depth = 0): Set<string> {
   return names;
 }
 
-/** `if (token !== this.token) { this.token = token; … }`: is it still the same? */
-function isChangeCheck(fn: FunctionNode, { secret, given }: Compared, view: View): boolean {
-  const text = (node: Node): string => view.text.slice(...unwrap(node).range);
+/**
+ * Is it still the same? `if (token !== this.token) { this.token = token; … }`, and
+ * `fresh.access_token !== kept.access_token || fresh.refresh_token !== kept.refresh_token`.
+ */
+function isChangeCheck(fn: FunctionNode, { node, secret, given }: Compared, view: View): boolean {
+  const text = (side: Node): string => view.text.slice(...unwrap(side).range);
+  if (node.type === 'BinaryExpression' && node.parent.type === 'LogicalExpression') {
+    const { parent } = node;
+    const other = unwrap(parent.left === node ? parent.right : parent.left);
+    if (other.type === 'BinaryExpression' && [node, other].every((one) => isRotation(one, text))) return true;
+  }
   return censusOf(view).assignments.some(
     ({ left, right }) => text(left) === text(secret) && text(right) === text(given) && isInside(left, fn),
   );
 }
+
+/** `fresh.access_token !== kept.access_token`: two of a pair that a client is given together. */
+const isRotation = (
+  { operator, left, right }: TSESTree.BinaryExpression,
+  text: (side: Node) => string,
+): boolean =>
+  operator.startsWith('!') &&
+  [left, right].every((side) => /\.(?:access|refresh|id)_?token$/iu.test(text(side)));
 
 const isConstructor = (fn: FunctionNode | undefined): boolean =>
   fn?.parent.type === 'MethodDefinition' && fn.parent.kind === 'constructor';

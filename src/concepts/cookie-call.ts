@@ -10,7 +10,7 @@ import { isFunction, keyName, unwrap, type Node } from '../syntax/node.js';
 import type { Paths } from '../syntax/path.js';
 import { CallReading } from '../syntax/reading.js';
 import { definitionOf, variableOf } from '../syntax/variable.js';
-import type { View } from '../syntax/view.js';
+import { aloneView, type View } from '../syntax/view.js';
 
 export interface CookieCall {
   readonly node: Call;
@@ -18,7 +18,7 @@ export interface CookieCall {
 }
 
 export function* cookieCallsIn(view: View, lexicon: Lexicon): Iterable<CookieCall> {
-  const alone: View = { ...view, neighbour: () => undefined };
+  const alone = aloneView(view);
   for (const node of censusOf(view).calls) {
     const reach = reachOf(unwrap(node.callee), view, lexicon);
     if (!reach) continue;

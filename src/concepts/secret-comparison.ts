@@ -6,8 +6,8 @@ import { keyName, literalText, unwrap, type Node } from '../syntax/node.js';
 import { variableOf, writtenTo } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import { isHarmlessHere } from './comparison-context.js';
-import { isSecretAgainst } from './secret-side.js';
-import { originOf } from './value-origin.js';
+import { isSecretAgainst, mayTurnOutSecret } from './secret-side.js';
+import { originHere, originOf } from './value-origin.js';
 
 export interface SecretComparison {
   readonly node: Node;
@@ -32,6 +32,7 @@ export function secretComparisonsIn(view: View, lexicon: Lexicon): SecretCompari
   for (const candidate of candidatesIn(view)) {
     const [left, right] = candidate.sides;
     if (isSettled(left) || isSettled(right) || !mayBeSecret(left, right, view)) continue;
+    if (![left, right].some((node) => mayTurnOutSecret(originHere({ node, view }, lexicon)))) continue;
     const [one, other] = [originOf({ node: left, view }, lexicon), originOf({ node: right, view }, lexicon)];
     const secret = isSecretAgainst(one, other) ? left : isSecretAgainst(other, one) ? right : undefined;
     if (!secret) continue;

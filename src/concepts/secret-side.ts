@@ -24,6 +24,8 @@ export function isSecretAgainst(held: ComparedValue, given: ComparedValue): bool
   // A digest tells nothing about what it was made of: its first bytes cannot be chosen.
   if ((held.digested && !held.keyed) || given.digested || given.keyed) return false;
   if (isPlainChallenge(held, given)) return true;
+  // What is found in a list by the key that somebody asks for is an entry, not a secret.
+  if (isPlainKey(held) && isPlainKey(given)) return false;
   const secret = secretCertainty(held);
   const sent = sentCertainty(given);
   if (secret === 3 && sent >= (held.keyed ? 1 : 2)) return true;
@@ -34,6 +36,16 @@ export function isSecretAgainst(held: ComparedValue, given: ComparedValue): bool
   if (isLiveSessionId(held, given)) return true;
   if (isOwnRecord(held) && sent === 3 && saysOf(given.names) === 'secret') return true;
   return isRecordAgainstSent(held, given);
+}
+
+/** Whether a value that only its own file was asked about may be a secret of the server's once more is known of it. */
+export function mayTurnOutSecret(value: ComparedValue): boolean {
+  if (value.keyed || value.lookedUp || value.imported || isLiteralSecret(value) || isOwnRecord(value))
+    return true;
+  if (value.fromEnvironment || value.names.some(namesHeld)) return true;
+  const [name = ''] = value.names;
+  const says = saysOf(value.names);
+  return says === 'nothing' || says === 'other' ? namesSessionId(name) || /challenge$/iu.test(name) : true;
 }
 
 const isLiteralSecretSent = (given: ComparedValue, sent: Certainty): boolean =>
@@ -76,6 +88,13 @@ function sentCertainty(value: ComparedValue): Certainty {
   const whole = value.holders.length === 0 || value.holders.some(namesSent);
   return whole && (isCredential(value) || value.names.some(namesGiven)) ? 2 : 1;
 }
+
+/** `entry.key`: by all its names just a key, of nothing that is configured. */
+const isPlainKey = ({ names, holders, fromEnvironment }: ComparedValue): boolean =>
+  !fromEnvironment &&
+  !holders.some(namesSettings) &&
+  names.some((name) => /^keys?$/iu.test(name)) &&
+  names.every((name) => /^keys?$/iu.test(name) || whatNames(name) === 'nothing');
 
 const isCredential = ({ names }: ComparedValue): boolean => {
   const says = saysOf(names);

@@ -6,7 +6,7 @@ import { isFunction, isInside, keyName, unwrap, type FunctionNode, type Node } f
 import { endsOf, functionCalled } from '../syntax/values.js';
 import { parameterOf, variableOf, writtenTo, type Variable } from '../syntax/variable.js';
 import { importOf } from '../syntax/imports.js';
-import type { View } from '../syntax/view.js';
+import { aloneView, type View } from '../syntax/view.js';
 import { existenceAt } from './existence.js';
 import type { Alternative } from './alternatives.js';
 import type { Provenances } from './provenance.js';
@@ -92,10 +92,11 @@ function createsRecord(write: StoreWrite, view: View): boolean {
         (node.type === 'ObjectExpression' && node.properties.every(({ type }) => type === 'Property')) ||
         (node.type === 'CallExpression' && /^(?:create|new|make|build|stringify)/iu.test(calleeName(node))),
     );
-  if (!fresh) return false;
+  // A client's own credential always comes from the client: what is counted or cached by it is no session.
+  if (!fresh || write.keeps === 'by-credential') return false;
   const existence = existenceAt(write.node, write.key, view);
   // What is kept beside a session (a time stamp, a count) is no session, unless it is got or created like one.
-  return write.isSessionStore ? existence !== 'exists' : existence === 'missing';
+  return write.keeps === 'sessions' ? existence !== 'exists' : existence === 'missing';
 }
 
 const calleeName = ({ callee }: TSESTree.CallExpression): string =>
@@ -116,8 +117,10 @@ function isImported(callee: Node, view: View): boolean {
 
 /** Calls of a function (of this file or an imported one) that creates a record under its parameter. */
 function* helping({ view, lexicon, provenances }: Parts): Iterable<SessionAdoption> {
-  const alone: View = { ...view, neighbour: () => undefined };
-  const keepsHere = storeWritesIn(view, lexicon).length > 0;
+  const alone = aloneView(view);
+  const keepsHere = storeWritesIn(view, lexicon).some(
+    (write) => parameterIndex(write.key, view) !== undefined && createsRecord(write, view),
+  );
   for (const node of censusOf(view).calls) {
     if (node.type !== 'CallExpression' || node.arguments.length === 0) continue;
     const name = calleeName({ ...node, callee: unwrap(node.callee) } as TSESTree.CallExpression);

@@ -3,7 +3,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
 import { keyName, unwrap, type Node } from '../syntax/node.js';
-import { endsOf } from '../syntax/values.js';
+import { endsOf, type Value } from '../syntax/values.js';
+import { parameterOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import { namesCredential, namesSessionId, namesStore } from './session-names.js';
 
@@ -13,8 +14,8 @@ export interface StoreWrite {
   readonly store: string;
   readonly key: Node;
   readonly value: Node;
-  /** Whether it keeps sessions, transports or credentials itself; otherwise only its key is a session's. */
-  readonly isSessionStore: boolean;
+  /** A store of sessions, transports or credentials itself, or one of anything that goes by a session's id or by a credential. */
+  readonly keeps: 'sessions' | 'by-session' | 'by-credential';
   /** Whether the method's name says that what it writes is new. */
   readonly creates: boolean;
 }
@@ -66,7 +67,7 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
         store: view.text.slice(...callee.object.range),
         key,
         value,
-        isSessionStore: kind === 'sessions',
+        keeps: kind,
         creates: method.startsWith('create'),
       };
   }
@@ -87,7 +88,7 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
         store,
         key: left.property,
         value: right,
-        isSessionStore: kind === 'sessions',
+        keeps: kind,
         creates: false,
       };
   }
@@ -98,25 +99,36 @@ const NO_STORE =
   /^(?:headers?|searchParams|params|cookies|url|style|dataset|localStorage|sessionStorage|formData|process)$/iu;
 const SESSION_KEY = /(?:^|[:/_-])(?:mcp-?)?(?:session|token)s?[:/_-]/iu;
 
-/** `sessions`: a store of sessions or credentials by its name, its key's text or its value; `keyed`: only its key is one's. */
+/** By the store's name, its key's text or its value it keeps sessions; otherwise its key has a say. */
 function kindOf(
   store: Node,
   key: Node,
   value: Node,
   view: View,
   lexicon: Lexicon,
-): 'sessions' | 'keyed' | undefined {
+): StoreWrite['keeps'] | undefined {
   const name = lastName(store);
   if (name !== undefined && NO_STORE.test(name)) return undefined;
   if (namesOf(store).some(namesStore)) return 'sessions';
   if (key.type === 'TemplateLiteral' && SESSION_KEY.test(key.quasis[0]?.value.raw ?? '')) return 'sessions';
   if (/Transport/u.test(view.text) && holdsTransport(value, view, lexicon)) return 'sessions';
   const keyed = lastName(key);
-  return keyed !== undefined && (namesSessionId(keyed) || namesCredential(keyed)) ? 'keyed' : undefined;
+  if (keyed === undefined) return undefined;
+  if (namesSessionId(keyed)) return 'by-session';
+  return namesCredential(keyed) ? 'by-credential' : undefined;
 }
 
 const holdsTransport = (value: Node, view: View, lexicon: Lexicon): boolean =>
-  endsOf({ node: value, view }).some((end) => lexicon.mcpTransports.has(lexicon.paths.of(end) ?? ''));
+  endsOf({ node: value, view }).some(
+    (end) => mayBeTransport(end) && lexicon.mcpTransports.has(lexicon.paths.of(end) ?? ''),
+  );
+
+/** A first look: the word, a class that may extend one, or a parameter whose type may say it. */
+function mayBeTransport({ node, view }: Value): boolean {
+  if (node.type === 'NewExpression' || /transport/iu.test(view.text.slice(...node.range))) return true;
+  const variable = node.type === 'Identifier' ? variableOf(node, view) : undefined;
+  return variable !== undefined && parameterOf(variable) !== undefined;
+}
 
 /** The names of a chain: `this.sessions.streams` has `sessions` and `streams`. */
 function namesOf(node: Node): string[] {

@@ -4,9 +4,11 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
+import { declaredTypeName } from '../syntax/declared-type-name.js';
 import { listHandedTo, listLooped } from '../syntax/element-of.js';
 import { isFunction, keyName, literalText, unwrap, type Node } from '../syntax/node.js';
 import { step, type Value } from '../syntax/values.js';
+import { aloneView, type Place } from '../syntax/view.js';
 import { definitionOf, parameterOf, variableOf, writtenTo, type Variable } from '../syntax/variable.js';
 import { nothingKnown, takeRole, type ComparedValue } from './compared-value.js';
 import { namesSettings } from './credential-name.js';
@@ -14,20 +16,29 @@ import { calleeName, sameValueOf, withoutVerb } from './same-value.js';
 
 const MAX_STEPS = 60;
 
-export function originOf(value: Value, lexicon: Lexicon): ComparedValue {
-  const walk = new Walk(lexicon);
-  walk.visit(value, false);
-  return walk.found;
-}
+export const originOf = (value: Value, lexicon: Lexicon): ComparedValue =>
+  new Walk(lexicon, lexicon.paths).origin(value);
+
+/** The same as far as the file alone tells: without its neighbours and without types. */
+export const originHere = ({ node, view }: Place, lexicon: Lexicon): ComparedValue =>
+  new Walk(lexicon, lexicon.pathsHere).origin({ node, view: aloneView(view) });
 
 class Walk {
-  readonly found = nothingKnown();
+  private readonly found = nothingKnown();
   private readonly seen = new Set<Node>();
 
-  constructor(private readonly lexicon: Lexicon) {}
+  constructor(
+    private readonly lexicon: Lexicon,
+    private readonly paths: Lexicon['paths'],
+  ) {}
+
+  origin(value: Value): ComparedValue {
+    this.visit(value, false);
+    return this.found;
+  }
 
   /** @param whole whether this is an object that the value is a part of: then its names are a holder's. */
-  visit(value: Value, whole: boolean): void {
+  private visit(value: Value, whole: boolean): void {
     const node = unwrap(value.node);
     if (this.seen.has(node) || this.seen.size > MAX_STEPS) return;
     this.seen.add(node);
@@ -94,7 +105,7 @@ class Walk {
       this.found.element = true;
       return this.visit({ ...value, node: list }, whole);
     }
-    if (this.lexicon.paths.of(value) === '@principal') return void (this.found.principal = true);
+    if (this.paths.of(value) === '@principal') return void (this.found.principal = true);
     const written = writtenTo(variable) ?? [];
     const next = step(value);
     for (const { node, path } of written) {
@@ -118,7 +129,7 @@ class Walk {
       this.found.element = true;
       return this.visit({ ...value, node: handed.list }, whole);
     }
-    const type = part.path.length > 0 ? typeName(part.parameter) : undefined;
+    const type = part.path.length > 0 ? declaredTypeName(part.parameter) : undefined;
     if (type !== undefined && namesSettings(type)) this.found.holders.push(type);
     this.found.parameters.push((value.node as TSESTree.Identifier).name);
   }
@@ -182,18 +193,8 @@ class Walk {
 
   /** Takes in what the frameworks say of a value; whether they say anything. */
   private role(value: Value, whole: boolean): boolean {
-    return takeRole(this.found, this.lexicon.paths.of(value), whole, this.lexicon);
+    return takeRole(this.found, this.paths.of(value), whole, this.lexicon);
   }
 }
 
 const isIndex = (name: string): boolean => /^\d+$/u.test(name);
-
-/** The name of a parameter's declared type. */
-function typeName(parameter: Node): string | undefined {
-  const declared = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-  const type = 'typeAnnotation' in declared ? declared.typeAnnotation : undefined;
-  const inner = type?.type === 'TSTypeAnnotation' ? type.typeAnnotation : undefined;
-  return inner?.type === 'TSTypeReference' && inner.typeName.type === 'Identifier'
-    ? inner.typeName.name
-    : undefined;
-}

@@ -3,7 +3,7 @@
  *
  * `cookie` (cookie@2.0.2 dist/index.js, `stringifySetCookie`; cookie@0.7.2 index.js, `serialize`): nothing on by default.
  * `iron-session` (iron-session@8.0.4 dist/index.js, `defaultOptions`): `httpOnly`, `secure`, `sameSite: 'lax'` and
- * `path: '/'` by default; version 6 has the same defaults and other functions.
+ * `path: '/'` by default; version 6 has the same defaults and other functions. The session is in the cookie.
  */
 import type { CallReading } from '../syntax/reading.js';
 import { ALL_OFF, nameValueOptions, oneObject, sessionCookie } from './cookie-options.js';
@@ -25,6 +25,7 @@ const setCookieText = (call: CallReading): CookieMeaning =>
 export default defineFramework({
   name: 'cookie',
   roles: { 'cookie#parse()': '@input', 'cookie#parseCookie()': '@input' },
+  sessionKeeping: { 'iron-session': 'client', 'next-iron-session': 'client' },
   cookies: {
     'cookie#serialize()': nameValueOptions(0, ALL_OFF),
     'cookie#stringifySetCookie()': setCookieText,

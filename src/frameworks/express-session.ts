@@ -3,6 +3,11 @@
  * `secure` nor `sameSite`; its name is `connect.sid`; `'auto'` follows the connection; `cookie` may be a function.
  * `cookie-session` (cookie-session@2.1.1 index.js, cookies@0.9.2 index.js): `httpOnly` by default, no `sameSite`, `secure`
  * follows the connection; the name is `session`.
+ *
+ * `express-session` keeps sessions on the server; `session.regenerate(callback)` (session/store.js, `Store.regenerate`)
+ * destroys the old one and begins an empty one under a new id. `cookie-session`, `client-sessions` (client-sessions@0.8.0
+ * lib/client-sessions.js) and `iron-session` keep them in the cookie: there is no id to plant.
+ * `passport` (passport@0.7.0 lib/sessionmanager.js, CHANGELOG.md): `req.login()` regenerates the session since 0.6.0.
  */
 import { sessionCookie } from './cookie-options.js';
 import { defineFramework } from './framework.js';
@@ -35,5 +40,13 @@ export default defineFramework({
       });
     },
   },
+  sessionKeeping: { 'express-session': 'server', 'cookie-session': 'client', 'client-sessions': 'client' },
+  sessionRenewal: { 'express-session': 'callback' },
+  renewals: ['regenerate'],
+  logins: {
+    '@request.login()': { of: 'passport', renewsSince: '0.6' },
+    '@request.logIn()': { of: 'passport', renewsSince: '0.6' },
+  },
+  customaryIn: [String.raw`\breq(?:uest)?\??\.session\b`],
   idGenerators: { 'express-session#default()': ['genid'] },
 });

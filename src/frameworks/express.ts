@@ -1,6 +1,7 @@
 /** Express 5 (express@5.3.0 lib/response.js, `res.cookie`): only `path=/` is on by default; `res.clearCookie` ends a cookie. */
 import { ALL_OFF, nameValueOptions } from './cookie-options.js';
 import { defineFramework } from './framework.js';
+import { putThere } from './principal-names.js';
 
 const HANDLER = ['@request', '@response'] as const;
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all', 'use'] as const;
@@ -30,8 +31,8 @@ export default defineFramework({
     '@request.header()': '@input',
     '@request.get()': '@input',
     '@request.param()': '@input',
-    '@request.user': '@principal',
-    '@request.auth': '@principal',
+    ...putThere('@request.'),
+    ...putThere('@response.locals.'),
     '@response.status()': '@response',
     '@response.type()': '@response',
     '@response.set()': '@response',

@@ -7,11 +7,15 @@
  * `sameSite` set to nothing; the name is `sessionId`; `idGenerator` mints the id.
  * `@fastify/secure-session` (@fastify/secure-session@8.4.0 index.js): `httpOnly`, the rest as `@fastify/cookie` has it;
  * the name is `sessionName`, or `session`.
+ * `@fastify/session` keeps sessions on the server; `session.set(key, value)` writes a member, and `session.regenerate()`
+ * (lib/session.js) gives a promise where it is handed no
+ * callback and takes the names of members to keep. `@fastify/secure-session` keeps them in the cookie.
  */
 import type { Paths } from '../syntax/path.js';
 import type { CallReading } from '../syntax/reading.js';
 import { ALL_OFF, nameValueOptions, sessionCookie } from './cookie-options.js';
 import { defineFramework, type CookieMeaning } from './framework.js';
+import { putThere } from './principal-names.js';
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'] as const;
 /** https://fastify.dev/docs/latest/Reference/Hooks/: the others are run once, when the server starts or stops. */
@@ -42,7 +46,7 @@ export default defineFramework({
     '@fastify-request.url': '@input',
     '@fastify-request.raw': '@request',
     '@fastify-request.session': '@session',
-    '@fastify-request.user': '@principal',
+    ...putThere('@fastify-request.'),
     '@reply.raw': '@response',
     '@reply.code()': '@reply',
     '@reply.status()': '@reply',
@@ -70,6 +74,14 @@ export default defineFramework({
     '@fastify/cookie#serialize()': nameValueOptions(0, ALL_OFF),
     '@fastify.register()': session,
   },
+  sessionKeeping: {
+    '@fastify/session': 'server',
+    'fastify-session': 'server',
+    '@fastify/secure-session': 'client',
+    'fastify-secure-session': 'client',
+  },
+  sessionSetters: { '@session.set()': [0, 1] },
+  sessionRenewal: { '@fastify/session': 'promiseKeeping' },
   idGenerators: { '@fastify.register()': ['idGenerator'] },
   headerWrites: { '@reply.header()': [0, 1] },
   network: ['fastify'],

@@ -30,6 +30,15 @@ export interface CookieMeaning {
   readonly deletes?: boolean;
 }
 
+/**
+ * Where a library keeps sessions: on the server under an id that the client holds, or in the client's cookie, which has no
+ * id. `serverWith`: in the cookie unless one of these options of its call says where else.
+ */
+export type SessionKeeping = 'server' | 'client' | { readonly serverWith: readonly string[] };
+
+/** How `regenerate()` says that it is done; `promiseKeeping`: and it takes the names of members that the new session keeps. */
+export type Renewal = 'callback' | 'promise' | 'promiseKeeping';
+
 export interface Framework {
   readonly name: string;
   readonly roles?: Readonly<Record<string, string>>;
@@ -59,6 +68,16 @@ export interface Framework {
   readonly secrets?: readonly string[];
   /** Calls whose result, and what is made of it, cannot be turned back and holds no secret. */
   readonly digests?: readonly string[];
+  /** Packages that make sessions, and where they keep them. */
+  readonly sessionKeeping?: Readonly<Record<string, SessionKeeping>>;
+  /** Calls that write a member of a session: which argument is its name and which its value. */
+  readonly sessionSetters?: Readonly<Record<string, readonly [name: number, value: number]>>;
+  /** Packages whose session has `regenerate()`, which drops the old id and begins an empty session under a new one. */
+  readonly sessionRenewal?: Readonly<Record<string, Renewal>>;
+  /** Calls that write who somebody is to the session, and the version (`0.6`) from which they renew its id first. */
+  readonly logins?: Readonly<Record<string, { readonly of: string; readonly renewsSince: string }>>;
+  /** Names of methods, of any object, that give a session a new id. */
+  readonly renewals?: readonly string[];
   /** Packages that run in a page. */
   readonly browser?: readonly string[];
   /** Roles that stand for one request or one connection: a function that is handed one is run for each. */
@@ -69,6 +88,16 @@ export interface Framework {
   readonly handlerDecorators?: readonly string[];
   /** Decorators of classes of which the framework makes one instance for all requests. */
   readonly singletonDecorators?: readonly string[];
+  /** Calls whose result is a middleware that lets nobody through whose credential it has not verified. */
+  readonly authMiddleware?: readonly string[];
+  /** Calls that do the same for the handlers among their arguments. */
+  readonly authWrappers?: readonly string[];
+  /** Decorators that do the same for a handler or for all of a class. */
+  readonly authDecorators?: readonly string[];
+  /** Calls that throw unless the credential that they are given is good. */
+  readonly verifiers?: readonly string[];
+  /** Calls that give who the caller is, or nothing. */
+  readonly principals?: readonly string[];
   /** Base classes of which the platform makes one instance for each id. */
   readonly instancePerKey?: readonly string[];
   /** Calls that join an MCP server to a transport, the server being what they are called on. */

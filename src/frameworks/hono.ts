@@ -7,6 +7,7 @@ import { isOneOf } from '../syntax/setting.js';
 import type { CallReading } from '../syntax/reading.js';
 import { ALL_OFF, nameValueOptions, sessionCookie } from './cookie-options.js';
 import { defineFramework, type CookieMeaning } from './framework.js';
+import { putThere } from './principal-names.js';
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'options', 'all', 'use', 'on', 'notFound'] as const;
 
@@ -32,6 +33,8 @@ export default defineFramework({
     '@hono-context.env': '@environment',
     '@hono-context.res': '@web-response',
     'hono#getCookie()': '@input',
+    ...putThere('@hono-context.get(', ')'),
+    ...putThere('@hono-context.var.'),
   },
   callbacks: {
     ...Object.fromEntries(VERBS.map((verb) => [`@hono.${verb}`, ['@hono-context']])),

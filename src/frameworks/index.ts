@@ -1,4 +1,5 @@
 /** The frameworks that all rules know. A new one is one file and one line here. */
+import authentication from './authentication.js';
 import cookiePackage from './cookie-package.js';
 import express from './express.js';
 import expressSession from './express-session.js';
@@ -20,6 +21,7 @@ export const frameworks: readonly Framework[] = [
   javascript,
   node,
   randomIds,
+  authentication,
   cookiePackage,
   express,
   expressSession,

@@ -17,11 +17,21 @@ export interface Lexicon {
   readonly constantTime: Set<string>;
   readonly secrets: Set<string>;
   readonly digests: Set<string>;
+  readonly sessionKeeping: Map<string, NonNullable<Framework['sessionKeeping']>[string]>;
+  readonly sessionSetters: Map<string, readonly [number, number]>;
+  readonly sessionRenewal: Map<string, NonNullable<Framework['sessionRenewal']>[string]>;
+  readonly logins: Map<string, NonNullable<Framework['logins']>[string]>;
+  readonly renewals: Set<string>;
   readonly browser: Set<string>;
   readonly requests: Set<string>;
   readonly responses: Set<string>;
   readonly handlerDecorators: Set<string>;
   readonly singletonDecorators: Set<string>;
+  readonly authMiddleware: Set<string>;
+  readonly authWrappers: Set<string>;
+  readonly authDecorators: Set<string>;
+  readonly verifiers: Set<string>;
+  readonly principals: Set<string>;
   readonly instancePerKey: Set<string>;
   readonly mcpConnects: Set<string>;
   readonly mcpRequests: Set<string>;
@@ -69,11 +79,21 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
     constantTime: set((framework) => framework.constantTime),
     secrets: set((framework) => framework.secrets),
     digests: set((framework) => framework.digests),
+    sessionKeeping: map((framework) => framework.sessionKeeping),
+    sessionSetters: map((framework) => framework.sessionSetters),
+    sessionRenewal: map((framework) => framework.sessionRenewal),
+    logins: map((framework) => framework.logins),
+    renewals: set((framework) => framework.renewals),
     browser: set((framework) => framework.browser),
     requests: set((framework) => framework.requests),
     responses: set((framework) => framework.responses),
     handlerDecorators: set((framework) => framework.handlerDecorators),
     singletonDecorators: set((framework) => framework.singletonDecorators),
+    authMiddleware: set((framework) => framework.authMiddleware),
+    authWrappers: set((framework) => framework.authWrappers),
+    authDecorators: set((framework) => framework.authDecorators),
+    verifiers: set((framework) => framework.verifiers),
+    principals: set((framework) => framework.principals),
     instancePerKey: set((framework) => framework.instancePerKey),
     mcpConnects: set((framework) => framework.mcpConnects),
     mcpRequests: set((framework) => framework.mcpRequests),

@@ -11,6 +11,8 @@ export interface Census {
   readonly functions: (
     TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression
   )[];
+  /** Members by a key that is computed: `sessions[id]`. */
+  readonly lookups: TSESTree.MemberExpression[];
   readonly declarators: TSESTree.VariableDeclarator[];
   /** Module specifiers as written, packages and relative paths alike. */
   readonly modules: string[];
@@ -28,6 +30,7 @@ export function censusOf(view: View): Census {
     comparisons: [],
     properties: [],
     functions: [],
+    lookups: [],
     declarators: [],
     modules: [],
   };
@@ -57,6 +60,9 @@ function enter(node: Node, census: Census): boolean {
       return true;
     case 'Property':
       census.properties.push(node);
+      return true;
+    case 'MemberExpression':
+      if (node.computed && node.property.type !== 'Literal') census.lookups.push(node);
       return true;
     case 'VariableDeclarator':
       census.declarators.push(node);

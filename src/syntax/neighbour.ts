@@ -12,8 +12,10 @@ import { walk } from './node.js';
 import type { Keys, Types, View } from './view.js';
 
 const MAX_HOPS = 5;
-const MAX_BYTES = 512 * 1024;
-const MAX_CACHED = 1000;
+/** More is seldom written by hand, and costs more to parse than it can tell. */
+const MAX_BYTES = 128 * 1024;
+/** Trees are large: more of them than a few neighbourhoods would fill the memory of a long lint. */
+const MAX_CACHED = 64;
 
 interface Parsed {
   ast: TSESTree.Program;
@@ -88,8 +90,13 @@ function loadUntyped(from: From, parser: HostParser, specifier: string): View | 
   if (!known || known.stamp !== stamp || known.parser !== parser) {
     const text = readFileSync(file, 'utf8').replace(/^\uFEFF/u, '');
     known = { stamp, parser, text, parsed: parse(parser, text, file) };
-    if (byPath.size >= MAX_CACHED) byPath.clear();
-    byPath.set(file, known);
+  }
+  // A map keeps its order: what was used last comes last, and the first is the one to forget.
+  byPath.delete(file);
+  byPath.set(file, known);
+  for (const [oldest] of byPath) {
+    if (byPath.size <= MAX_CACHED) break;
+    byPath.delete(oldest);
   }
   return known.parsed && toView(from, parser, known.parsed, file, known.text, undefined);
 }

@@ -157,6 +157,9 @@ export class Paths {
       ? this.named(`${callee.slice(0, -1)}default()`)
       : this.named(`${callee}()`);
     const first = node.arguments[0];
+    // `c.get('user')`: a table may say what is got under a name.
+    const named = this.table.roles.get(`${path.slice(0, -1)}${literalText(first)})`);
+    if (named) return named;
     if (first && this.table.passing.has(path)) {
       const given = this.of({ ...value, node: first });
       if (given !== undefined && this.table.sticky.has(given)) return given;

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node as TypeScriptNode, Type as TypeScriptType } from 'typescript';
 import { importOf } from './imports.js';
-import { isClass, type Node } from './node.js';
+import { isClass, keyName, unwrap, type Node } from './node.js';
 import { packageOf, packageOfFile } from './package-name.js';
 import type { Paths } from './path.js';
 import type { PathTable } from './path-table.js';
@@ -77,7 +77,7 @@ export class TypePaths {
 
   /** With types: the package and name of the declared type. Asked last, only where the text has no answer. */
   ofType({ node, view }: Place): string | undefined {
-    if (!view.types) return undefined;
+    if (!view.types || !mayHaveRole(node)) return undefined;
     const location = view.types.toTypeScript.get(node as TSESTree.Expression) as TypeScriptNode | undefined;
     if (!location) return undefined;
     const type = view.types.program.getTypeChecker().getTypeAtLocation(location);
@@ -92,6 +92,19 @@ export class TypePaths {
     return undefined;
   }
 }
+
+/**
+ * A first look, because the checker's answer for a member or a call costs the reading of whole functions: what the tables
+ * name goes by a few words in any server. A name of its own is always worth the question.
+ */
+function mayHaveRole(node: Node): boolean {
+  const named = node.type === 'CallExpression' ? unwrap(node.callee) : node;
+  if (named.type === 'MemberExpression') return NAMES_OF_ROLES.test(keyName(named) ?? '');
+  return named === node || (named.type === 'Identifier' && NAMES_OF_ROLES.test(named.name));
+}
+
+const NAMES_OF_ROLES =
+  /request|^req|Req$|response|^res$|Res$|^app$|App$|router|server|mcp|transport|session|auth|user|principal|^ctx$|context|cookie|header|quer|param|^body$|^args|input|store|^kv$|redis|client|^env|^raw$|event|^extra$|^state$|^locals$/iu;
 
 /** A type, the parts of a union or intersection, and its base classes. */
 function typeFamily(type: TypeScriptType): TypeScriptType[] {

@@ -15,7 +15,7 @@ export interface Value extends Place {
   readonly frame?: Frame | undefined;
 }
 
-interface Frame {
+export interface Frame {
   readonly fn: FunctionNode;
   readonly args: readonly Value[];
   readonly depth: number;
@@ -119,14 +119,20 @@ function stepMember(node: TSESTree.MemberExpression, value: Value): readonly Val
 }
 
 function stepCall(node: TSESTree.CallExpression, value: Value): readonly Value[] | undefined {
+  const body = entered(node, value);
+  if (!body) return undefined;
+  const returned = returnedValues(body.frame.fn, body.view.keys);
+  return returned.length > 0 ? returned.map((result) => ({ ...body, node: result })) : undefined;
+}
+
+/** The function that a call runs, with what its parameters are given; `undefined` where it cannot be read or lies too deep. */
+export function entered(node: Call, value: Value): (Value & { readonly frame: Frame }) | undefined {
   const depth = (value.frame?.depth ?? 0) + 1;
   if (depth > MAX_DEPTH) return undefined;
   const fn = functionCalled(node, value);
   if (!fn || !isFunction(fn.node) || !fn.node.body || fn.node.generator) return undefined;
   const args = node.arguments.map((argument): Value => ({ ...value, node: argument }));
-  const frame: Frame = { fn: fn.node, args, depth };
-  const returned = returnedValues(fn.node, fn.view.keys);
-  return returned.length > 0 ? returned.map((result) => ({ node: result, view: fn.view, frame })) : undefined;
+  return { node: fn.node, view: fn.view, frame: { fn: fn.node, args, depth } };
 }
 
 /** The function that a call runs, where its text is in reach. */

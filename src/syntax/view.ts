@@ -39,6 +39,15 @@ type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
 const views = new WeakMap<TSESTree.Program, View>();
 
+const alone = new WeakMap<View, View>();
+
+/** The same file without its neighbours and without types: what a first, cheap look is for. */
+export function aloneView(view: View): View {
+  let found = alone.get(view);
+  if (!found) alone.set(view, (found = { ...view, types: undefined, neighbour: () => undefined }));
+  return found;
+}
+
 /** The view of the linted file, made once however many rules ask. */
 export function viewOf(context: Context): View {
   const { sourceCode } = context;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cookiesIn, rolesIn } from './facts.js';
+import { cookiesIn, keptOnServerIn, rolesIn } from './facts.js';
 
 it.each([
   `import session from 'express-session';`,
@@ -42,4 +42,21 @@ it('gives requests a session, whose id is the client’s key to it', () => {
       `import express from 'express'; express().get('/', (q) => $(q.session, q.sessionID, q.session.id));`,
     ),
   ).toEqual(['q.session: @session', 'q.sessionID: @session-id', 'q.session.id: @session-id']);
+});
+
+it.each([
+  [`import session from 'express-session';`, ['express-session']],
+  [`const session = require('express-session');`, ['express-session']],
+  [`declare module 'express-session' { interface SessionData { user: string } }`, ['express-session']],
+  [`import cookieSession from 'cookie-session';`, []],
+  [`import sessions from 'client-sessions';`, []],
+  [`import { getIronSession } from 'iron-session';`, []],
+  [`import session from 'express-session'; import cookieSession from 'cookie-session';`, []],
+  [`import express from 'express';`, []],
+])('%s is kept by %j', (code, kept) => {
+  expect(keptOnServerIn(code)).toEqual(kept);
+});
+
+it('knows a request that has a session by its customary name', () => {
+  expect(rolesIn(`export const a = (req, res) => $(req.session);`)).toEqual(['req.session: @session']);
 });

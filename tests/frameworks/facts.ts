@@ -4,6 +4,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { Linter } from 'eslint';
 import { cookieWritesIn } from '../../src/concepts/cookie-write.js';
 import { Provenances } from '../../src/concepts/provenance.js';
+import { serverKeptBy } from '../../src/concepts/session-keeping.js';
 import { frameworks } from '../../src/frameworks/index.js';
 import { makeLexicon } from '../../src/frameworks/lexicon.js';
 import { callPath } from '../../src/syntax/call-path.js';
@@ -13,7 +14,8 @@ import { viewOf, type View } from '../../src/syntax/view.js';
 
 export const lexicon = makeLexicon(frameworks);
 
-function look<Fact>(code: string, at: (view: View) => Fact[]): Fact[] {
+/** What a question finds in a snippet, as if it were the text of a file. */
+export function look<Fact>(code: string, at: (view: View) => Fact[], filename = 'server.ts'): Fact[] {
   let facts: Fact[] = [];
   const rule = {
     create: (context: unknown) => ({
@@ -30,7 +32,7 @@ function look<Fact>(code: string, at: (view: View) => Fact[]): Fact[] {
       plugins: { facts: { rules: { look: rule as never } } },
       rules: { 'facts/look': 'error' },
     },
-    { filename: 'server.ts' },
+    { filename },
   );
   if (messages.length > 0) throw new Error(`${messages[0]?.line}: ${messages[0]?.message}`);
   return facts;
@@ -84,3 +86,7 @@ export const headersIn = (code: string): string[] =>
       return name && value ? [`${view.text.slice(...name.range)} = ${view.text.slice(...value.range)}`] : [];
     }),
   );
+
+/** The packages that keep a snippet's sessions on the server; none where one keeps them in the cookie, or nothing tells. */
+export const keptOnServerIn = (code: string): string[] =>
+  look(code, (view) => [...(serverKeptBy(view, lexicon) ?? [])]);

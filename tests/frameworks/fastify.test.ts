@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cookiesIn, headersIn, rolesIn } from './facts.js';
+import { cookiesIn, headersIn, keptOnServerIn, rolesIn } from './facts.js';
 
 it.each([
   `import fastify from 'fastify'; const app = fastify();`,
@@ -73,4 +73,11 @@ it('sends headers', () => {
       `import fastify from 'fastify'; fastify().get('/', (q, s) => { s.header('A', a).code(200); });`,
     ),
   ).toEqual(["'A' = a"]);
+});
+
+it.each([
+  [`import session from '@fastify/session';`, ['@fastify/session']],
+  [`import session from '@fastify/secure-session';`, []],
+])('%s is kept by %j', (code, kept) => {
+  expect(keptOnServerIn(code)).toEqual(kept);
 });

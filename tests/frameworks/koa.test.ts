@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cookiesIn, headersIn, rolesIn } from './facts.js';
+import { cookiesIn, headersIn, keptOnServerIn, rolesIn } from './facts.js';
 
 it.each([
   `import Koa from 'koa'; const app = new Koa();`,
@@ -65,4 +65,14 @@ it('sends headers', () => {
   expect(
     headersIn(`import Koa from 'koa'; new Koa().use((x) => { x.set('A', a); x.append('B', b); });`),
   ).toEqual(["'A' = a", "'B' = b"]);
+});
+
+it.each([
+  [`import session from 'koa-session'; session(app);`, []],
+  [`import session from 'koa-session'; session({ key: 'k' }, app);`, []],
+  [`import session from 'koa-session'; session({ store }, app);`, ['koa-session']],
+  [`import session from 'koa-session'; session({ ContextStore: Store }, app);`, ['koa-session']],
+  [`import session from 'koa-generic-session'; session();`, ['koa-generic-session']],
+])('%s is kept by %j', (code, kept) => {
+  expect(keptOnServerIn(code)).toEqual(kept);
 });

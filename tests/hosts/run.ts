@@ -64,6 +64,52 @@ export function eslint(project: string, flat: boolean): string[] {
     .sort();
 }
 
+/** The formatter's place as the README gives it: ESLint takes a name with a slash in it for a path. */
+export const SARIF_FORMATTER = './node_modules/eslint-plugin-mcp-session/dist/sarif.js';
+
+interface SarifLog {
+  readonly version: string;
+  readonly runs: readonly [
+    {
+      readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+      readonly results: readonly {
+        readonly ruleId: string;
+        readonly ruleIndex: number;
+        readonly locations: readonly [
+          {
+            readonly physicalLocation: {
+              readonly artifactLocation: { readonly uri: string };
+              readonly region: { readonly startLine: number };
+            };
+          },
+        ];
+      }[];
+    },
+  ];
+}
+
+/** The findings in the SARIF that ESLint writes with our formatter. */
+export function eslintSarif(project: string, flat: boolean): string[] {
+  const extensions = flat ? [] : ['--ext', '.ts'];
+  const finished = runNode(
+    'eslint/bin/eslint.js',
+    ['--format', SARIF_FORMATTER, ...extensions, '.'],
+    project,
+    {
+      ESLINT_USE_FLAT_CONFIG: String(flat),
+    },
+  );
+  const [{ tool, results }] = parsed<SarifLog>(finished).runs;
+  return results
+    .map(({ ruleId, ruleIndex, locations: [{ physicalLocation }] }) => {
+      if (tool.driver.rules[ruleIndex]?.id !== ruleId)
+        throw new Error(`No rule ${ruleIndex} of id ${ruleId}.`);
+      const { artifactLocation, region } = physicalLocation;
+      return place(project, artifactLocation.uri, region.startLine, ruleId.replace('mcp-session/', ''));
+    })
+    .sort();
+}
+
 export function oxlint(project: string): string[] {
   const finished = runNode('oxlint/bin/oxlint', ['--format', 'json', '.'], project);
   const { diagnostics } = parsed<{

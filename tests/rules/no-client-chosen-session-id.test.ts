@@ -44,6 +44,13 @@ ruleCases(rule, {
       ),
     },
     {
+      name: 'a count kept by the credential of the client',
+      code: route(
+        `const token = req.headers['private-token'] as string; const count = counts[token]; if (!count) { counts[token] = { count: 1 }; } else count.count++;`,
+        'const counts: Record<string, { count: number }> = {};',
+      ),
+    },
+    {
       name: 'the SDK idiom',
       code: route(
         `const id = ${HEADER} as string | undefined; let transport; if (id && sessions.has(id)) { transport = sessions.get(id); } else if (!id) { transport = new StreamableHTTPServerTransport({ sessionIdGenerator: () => crypto.randomUUID(), onsessioninitialized: (made) => { sessions.set(made, transport); } }); }`,

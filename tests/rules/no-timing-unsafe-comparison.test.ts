@@ -174,6 +174,22 @@ ruleCases(rule, {
       `export class Parser { token = ''; eat(token: string) { if (this.token !== token) throw new Error('unexpected'); } }`,
     ),
     silent(
+      'tokens that were renewed',
+      `import express from 'express'; declare const provider: { refresh(kept: object): Promise<{ session: Record<string, string> }> };
+async function restore(kept: { access_token: string; refresh_token: string }) {
+  const data = await provider.refresh(kept);
+  return data.session.access_token !== kept.access_token || data.session.refresh_token !== kept.refresh_token;
+}
+express().get('/me', async (req, res) => { res.json(await restore(req.body)); });`,
+    ),
+    silent(
+      'an entry that is found by its key',
+      route(
+        `const entry = store.entries.find((one) => one.key === req.body.key); res.json(entry);`,
+        `declare const store: { entries: { key: string }[] };`,
+      ),
+    ),
+    silent(
       'a change check of a field',
       `export class Client { private accessToken = ''; setToken(accessToken: string) { if (this.accessToken !== accessToken) { this.accessToken = accessToken; this.reconnect(); } } reconnect() {} }`,
     ),

@@ -1,0 +1,197 @@
+/**
+ * A door: a function that answers requests, by what verbs and paths it is come to, and what runs before it: middleware of
+ * its route, of its router and of the app, wrappers around it, guards on its class.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Lexicon } from '../frameworks/lexicon.js';
+import { usesOf, type Call } from '../syntax/call-sites.js';
+import { censusOf } from '../syntax/census.js';
+import { keyName, literalText, outermostSame, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
+import type { Value } from '../syntax/values.js';
+import { variableOf } from '../syntax/variable.js';
+import type { View } from '../syntax/view.js';
+import { guardedRoute, type Route } from './guarded-route.js';
+import type { Middleware } from './middleware.js';
+import { OPEN, strongest, type Gate } from './middleware.js';
+import { covers, isRouter, nameOfRouter, pathOf, routeCall, runsBefore } from './router-call.js';
+import { calleeName } from './same-value.js';
+import { isAuthMiddlewareName } from './verification.js';
+
+const METHODS = /^(?:get|post|put|patch|delete|del|all|use|head|options|on)$/u;
+const BEFORE = /^(?:use|addHook)$/u;
+const MAX_HOPS = 4;
+
+export class Doors {
+  constructor(
+    private readonly lexicon: Lexicon,
+    private readonly middleware: Middleware,
+  ) {}
+
+  /** The routes that lead to a function; empty where none is in sight. */
+  routesTo(fn: FunctionNode, view: View): readonly Route[] {
+    const guarded = guardedRoute(fn, view, this.lexicon);
+    if (guarded) return [guarded];
+    return usesOf(fn, view).values.flatMap((value) => this.routesAt(value, view, [], 0));
+  }
+
+  /** The routes that a function handed on at this place, or a name for it, is registered for. */
+  routesAt(value: Node, view: View, around: readonly Gate[], hops: number): readonly Route[] {
+    const at = outermostSame(value);
+    const { parent } = at;
+    if (hops > MAX_HOPS) return [];
+    switch (parent?.type) {
+      case 'ArrayExpression':
+        return this.routesAt(
+          parent,
+          view,
+          [...around, ...this.listBefore(parent.elements, at, view)],
+          hops + 1,
+        );
+      case 'SpreadElement':
+        return this.routesAt(parent, view, around, hops + 1);
+      case 'VariableDeclarator':
+        // `const handler = withAuth(fn)`, `export const POST = …`
+        return parent.init === at && parent.id.type === 'Identifier'
+          ? this.routesOfName(parent.id, view, around, hops)
+          : [];
+      case 'ExportSpecifier':
+        return [{ verb: nameOfExport(parent), path: undefined, gate: strongest(around), call: undefined }];
+      case 'Property':
+        return this.routesOfProperty(parent, view, around);
+      case 'CallExpression':
+        return parent.callee === at ? [] : this.routesOfCall(parent, at, view, around, hops);
+      default:
+        return [];
+    }
+  }
+
+  private routesOfName(id: TSESTree.Identifier, view: View, around: readonly Gate[], hops: number): Route[] {
+    const variable = variableOf(id, view);
+    const exported = id.parent.parent?.parent?.type === 'ExportNamedDeclaration';
+    const own: Route[] =
+      exported && /^(?:GET|POST|PUT|PATCH|DELETE|ALL)$/u.test(id.name)
+        ? [{ verb: id.name.toLowerCase(), path: undefined, gate: strongest(around), call: undefined }]
+        : [];
+    const uses = variable?.references.filter((one) => one.isRead()) ?? [];
+    return [
+      ...own,
+      ...uses.flatMap(({ identifier }) => this.routesAt(identifier as Node, view, around, hops + 1)),
+    ];
+  }
+
+  /** `{ method: 'POST', url: '/mcp', preHandler: [auth], handler: fn }`, `{ fetch: fn }`. */
+  private routesOfProperty(property: TSESTree.Property, view: View, around: readonly Gate[]): Route[] {
+    const name = keyName(property) ?? '';
+    const object = property.parent;
+    if (object.type !== 'ObjectExpression') return [];
+    const part = (names: RegExp): Node | undefined =>
+      object.properties.find(
+        (one): one is TSESTree.Property => one.type === 'Property' && names.test(keyName(one) ?? ''),
+      )?.value;
+    const hooks = ['preHandler', 'onRequest', 'preValidation'].flatMap((hook) => {
+      const given = part(new RegExp(`^${hook}$`, 'u'));
+      return given ? [this.middleware.gateOf({ node: given, view })] : [];
+    });
+    if (name !== 'handler' && name !== 'fetch' && !/^[A-Z]+$/u.test(name)) return [];
+    const call = object.parent.type === 'CallExpression' ? object.parent : undefined;
+    const before = call ? this.appBefore(call, undefined, view) : [];
+    const verb = literalText(part(/^methods?$/u)) ?? name;
+    return [
+      {
+        verb: verb.toLowerCase(),
+        path: literalText(part(/^(?:url|path|route)$/u)),
+        gate: strongest([...around, ...hooks, ...before]),
+        call,
+      },
+    ];
+  }
+
+  private routesOfCall(
+    call: TSESTree.CallExpression,
+    handler: Node,
+    view: View,
+    around: readonly Gate[],
+    hops: number,
+  ): readonly Route[] {
+    const callee = unwrap(call.callee);
+    const method = callee.type === 'MemberExpression' ? (keyName(callee) ?? '') : '';
+    if (
+      callee.type === 'MemberExpression' &&
+      METHODS.test(method) &&
+      isRouter(callee.object, call, handler)
+    ) {
+      const path = pathOf(call) ?? pathOf(routeCall(callee.object));
+      const gates = [
+        ...around,
+        ...this.listBefore(call.arguments, handler, view),
+        ...this.appBefore(call, path, view),
+      ];
+      return [{ verb: method, path, gate: strongest(gates), call }];
+    }
+    const name = this.lexicon.paths.of({ node: call, view });
+    const first = call.arguments[0];
+    if (/^@node-server$/u.test(name ?? '') || /createServer|serve$/iu.test(calleeName(call) ?? ''))
+      return [{ verb: 'all', path: undefined, gate: strongest(around), call }];
+    // A wrapper such as `withMcpAuth(handler, …)` or `asyncHandler(handler)`.
+    const wraps = this.lexicon.authWrappers.has(name ?? '') || isAuthMiddlewareName(calleeName(call) ?? '');
+    const gate: Gate = wraps && first ? { verified: 'every', identifies: true } : OPEN;
+    return this.routesAt(call, view, [...around, gate], hops + 1);
+  }
+
+  private listBefore(list: readonly (Node | null)[], handler: Node, view: View): Gate[] {
+    const before = list.slice(0, list.indexOf(handler));
+    return before.flatMap((node) =>
+      node && literalText(node) === undefined ? [this.hookOrMiddleware({ node, view })] : [],
+    );
+  }
+
+  /** `app.get('/x', { preHandler: auth }, handler)` has its hooks in an object. */
+  private hookOrMiddleware(value: Value): Gate {
+    const node = unwrap(value.node);
+    if (node.type !== 'ObjectExpression') return this.middleware.gateOf(value);
+    return strongest(
+      node.properties.flatMap((one) =>
+        one.type === 'Property' && /^(?:preHandler|onRequest|preValidation)$/u.test(keyName(one) ?? '')
+          ? [this.middleware.gateOf({ ...value, node: one.value })]
+          : [],
+      ),
+    );
+  }
+
+  /** What the app or router that a route is registered on has been told to run before, and what runs before the router. */
+  private appBefore(route: Call, path: string | undefined, view: View, hops = 0): Gate[] {
+    const callee = unwrap(route.callee);
+    if (callee.type !== 'MemberExpression' || hops > MAX_HOPS) return [];
+    const app = nameOfRouter(callee.object, view);
+    const gates: Gate[] = [];
+    for (const call of censusOf(view).calls) {
+      const other = unwrap(call.callee);
+      if (call === route || call.type !== 'CallExpression' || other.type !== 'MemberExpression') continue;
+      if (!BEFORE.test(keyName(other) ?? '')) continue;
+      const own = nameOfRouter(other.object, view) === app;
+      const used = keyName(other) === 'addHook' ? undefined : pathOf(call);
+      if (own && runsBefore(call, route) && covers(used, path))
+        gates.push(...call.arguments.flatMap((node) => this.usedGate(node, view)));
+      // `app.use('/mcp', requireAuth, router)`
+      const mounted = own ? -1 : call.arguments.findIndex((node) => nameOfRouter(node, view) === app);
+      const mount = mounted < 0 ? undefined : call.arguments[mounted];
+      if (mount)
+        gates.push(
+          ...this.listBefore(call.arguments, mount, view),
+          ...this.appBefore(call, pathOf(call), view, hops + 1),
+        );
+    }
+    return gates;
+  }
+
+  /** What is used on all paths often lets some through (`/health`): which, is not known. */
+  private usedGate(node: Node, view: View): Gate[] {
+    if (literalText(node) !== undefined || node.type === 'ArrayExpression') return [];
+    const gate = this.middleware.gateOf({ node, view });
+    if (gate.verified === 'unknown' && !gate.identifies) return [];
+    return [gate.verified === 'some' ? { ...gate, verified: 'unknown' } : gate];
+  }
+}
+
+const nameOfExport = ({ exported }: TSESTree.ExportSpecifier): string =>
+  (exported.type === 'Identifier' ? exported.name : exported.value).toLowerCase();

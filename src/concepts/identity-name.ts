@@ -1,0 +1,47 @@
+/** Names of what a session says of its user: who it is, that they logged in, and what they may do. */
+import { wordsOf } from './words.js';
+
+const PERSON = new Set(
+  'user uid username account member admin administrator superuser customer employee staff principal identity'.split(
+    ' ',
+  ),
+);
+/** With a person's word before them: `userId`, `accountEmail`, `memberRoles`. */
+const OF_PERSON = new Set(
+  'id ids uuid guid uid pk key email mail name login info data details profile object record sub subject'.split(
+    ' ',
+  ),
+);
+const ALONE = new Set(
+  'userid useruuid useremail accountid loggedin isloggedin authenticated isauthenticated authed isadmin role roles permissions privileges userrole'.split(
+    ' ',
+  ),
+);
+/** Only with `true`: the words are other things, too. */
+const SWITCH = new Set('auth authorized login logged valid'.split(' '));
+const TOKEN = new Set('access id refresh auth bearer jwt'.split(' '));
+
+/** What is on the way to a login, or of somebody else, or no identity at all: `pendingUserId`, `userAgent`, `lastUser`. */
+const OTHER = new Set(
+  [
+    'pending challenge temp tmp temporary guest anonymous anon visitor request requested attempt attempts attempted',
+    'expected selected target viewed agent count total error errors message messages flash preferences prefs settings',
+    'language locale theme timezone input form search query filter list redirect return url uri state nonce verifier code',
+    'otp csrf xsrf invite invited referral referrer signup registration register reset forgot forgotten verification',
+    'device previous prev recent draft unverified hint prompt required failed failure max min limit before after time at',
+    'created updated expires expiry to two factor mfa totp step wizard original impersonator webauthn passkey last',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** What a member's name says: `who` somebody is or may do, `token` that opens what is theirs, `switch` where it is set on. */
+export function identityNamed(name: string): 'who' | 'token' | 'switch' | undefined {
+  const words = wordsOf(name);
+  if (words.some((word) => OTHER.has(word))) return undefined;
+  const last = words.at(-1) ?? '';
+  const before = words.slice(0, -1);
+  if (PERSON.has(last) || ALONE.has(last) || (last === 'in' && words.at(-2) === 'logged')) return 'who';
+  if (OF_PERSON.has(last) && before.some((word) => PERSON.has(word))) return 'who';
+  if (words.length === 1 && SWITCH.has(last)) return 'switch';
+  if (last === 'tokens' || (last === 'token' && before.some((word) => TOKEN.has(word)))) return 'token';
+  return undefined;
+}

@@ -1,0 +1,153 @@
+/** Writing onto a session who somebody is, that they logged in, or what they may do. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Lexicon } from '../frameworks/lexicon.js';
+import { censusOf } from '../syntax/census.js';
+import {
+  isInside,
+  isNothing,
+  keyName,
+  literalText,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from '../syntax/node.js';
+import type { Value } from '../syntax/values.js';
+import type { View } from '../syntax/view.js';
+import { identityNamed } from './identity-name.js';
+import type { Provenances } from './provenance.js';
+import type { SessionRecord, SessionRecords } from './session-record.js';
+
+export interface IdentityWrite {
+  readonly node: TSESTree.AssignmentExpression | TSESTree.CallExpression;
+  /** The session as written. */
+  readonly session: Node;
+  readonly record: SessionRecord;
+  /** The member that is written. */
+  readonly member: string;
+}
+
+/** What a member is on the way to be given. */
+interface Candidate {
+  readonly node: IdentityWrite['node'];
+  readonly session: Node;
+  readonly member: string;
+  readonly value: Node;
+}
+
+const NOBODY = /^(?:|guest|anonymous|anon|visitor|public|none|unknown|false)$/iu;
+/** What logins keep their data under. */
+const HOLDER = /^(?:auth|passport|data|info|login|current|sessionData)$/u;
+const NOT_A_LOGIN = /guest|anonym/iu;
+
+export class IdentityWrites {
+  private readonly found = new WeakMap<Node, readonly Candidate[]>();
+
+  constructor(
+    private readonly lexicon: Lexicon,
+    private readonly provenances: Provenances,
+    private readonly records: SessionRecords,
+  ) {}
+
+  /** Those of a file, or of one function that is entered with known arguments. */
+  *in(view: View, entered?: { fn: FunctionNode; frame: Value['frame'] }): Iterable<IdentityWrite> {
+    for (const { node, session, member, value } of this.candidatesIn(view)) {
+      if (entered && !isInside(node, entered.fn)) continue;
+      const at = (part: Node): Value => ({ node: part, view, frame: entered?.frame });
+      const record = this.records.of(at(session));
+      if (!record || (record.kind === 'own' && identityNamed(member) === 'token')) continue;
+      if (this.isSomebody(member, at(value))) yield { node, session, record, member };
+    }
+  }
+
+  /** Whether something in a file, or in a function of it, is named like such a write. */
+  mayBeIn(view: View, fn?: FunctionNode): boolean {
+    const found = this.candidatesIn(view);
+    return fn ? found.some(({ node }) => isInside(node, fn)) : found.length > 0;
+  }
+
+  private candidatesIn(view: View): readonly Candidate[] {
+    let found = this.found.get(view.ast);
+    if (!found) this.found.set(view.ast, (found = [...this.candidates(view)]));
+    return found;
+  }
+
+  private *candidates(view: View): Iterable<Candidate> {
+    const { assignments, calls } = censusOf(view);
+    for (const node of assignments) {
+      const left = unwrap(node.left);
+      if (node.operator !== '=' || left.type !== 'MemberExpression') continue;
+      const name = keyName(left);
+      const member = name && memberOf(name, node.right);
+      if (member) yield { node, session: left.object, member, value: node.right };
+    }
+    for (const node of calls) {
+      const callee = unwrap(node.callee);
+      if (node.type !== 'CallExpression' || callee.type !== 'MemberExpression') continue;
+      const [first, second] = node.arguments;
+      if (!first || !second || first.type === 'SpreadElement') continue;
+      if (
+        keyName(callee) === 'assign' &&
+        callee.object.type === 'Identifier' &&
+        callee.object.name === 'Object'
+      ) {
+        const member = node.arguments
+          .slice(1)
+          .map(identityIn)
+          .find((name) => name !== undefined);
+        if (member) yield { node, session: first, member: member.name, value: member.value };
+      } else if (keyName(callee) === 'set' && identityNamed(literalText(first) ?? '')) {
+        const at = this.lexicon.sessionSetters.get(this.lexicon.paths.of({ node, view }) ?? '');
+        if (at) yield { node, session: callee.object, member: literalText(first) ?? '', value: second };
+      }
+    }
+  }
+
+  /** Whether a value names somebody: nothing, nobody and an id that was just made up do not. */
+  private isSomebody(member: string, value: Value): boolean {
+    const node = unwrap(value.node);
+    if (node.type === 'ConditionalExpression')
+      return [node.consequent, node.alternate].some((side) =>
+        this.isSomebody(member, { ...value, node: side }),
+      );
+    if (isNothing(node)) return false;
+    if (node.type === 'Literal') {
+      if (node.value === true) return true;
+      return typeof node.value === 'string' && identityNamed(member) === 'who' && !NOBODY.test(node.value);
+    }
+    if (identityNamed(member) === 'switch') return false;
+    if (node.type === 'ArrayExpression') return node.elements.length > 0;
+    if (node.type === 'ObjectExpression')
+      return node.properties.length > 0 && !NOT_A_LOGIN.test(value.view.text.slice(...node.range));
+    const alternatives = this.provenances.of(value);
+    return alternatives.every(({ kind }) => kind !== 'random' && kind !== 'weak' && kind !== 'principal');
+  }
+}
+
+/** The member that says who somebody is: by its own name, or by what an object that is kept under it holds. */
+function memberOf(name: string, value: Node): string | undefined {
+  const inner = unwrap(value);
+  const said = identityNamed(name);
+  if (said === 'switch')
+    return inner.type === 'Literal' && inner.value === true ? name : undefinedUnless(name, inner);
+  return said ? name : undefinedUnless(name, inner);
+}
+
+const undefinedUnless = (name: string, value: Node): string | undefined =>
+  HOLDER.test(name) && identityIn(value) ? name : undefined;
+
+function identityIn(value: Node): { name: string; value: Node } | undefined {
+  const object = unwrap(value);
+  if (object.type !== 'ObjectExpression') return undefined;
+  for (const property of object.properties) {
+    const name = property.type === 'Property' ? keyName(property) : undefined;
+    if (
+      property.type === 'Property' &&
+      name !== undefined &&
+      identityNamed(name) &&
+      !isNothing(property.value) &&
+      !(property.value.type === 'Literal' && property.value.value === false)
+    )
+      return { name, value: property.value };
+  }
+  return undefined;
+}

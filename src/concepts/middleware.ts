@@ -1,0 +1,154 @@
+/** Whether a middleware lets only verified callers through, judged by its library, its text, or at last its name. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Lexicon } from '../frameworks/lexicon.js';
+import { censusOf } from '../syntax/census.js';
+import { isFunction, isInside, keyName, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
+import { endsOf, type Value } from '../syntax/values.js';
+import type { View } from '../syntax/view.js';
+import { PathFacts, type FunctionValue, type OnPaths } from './path-facts.js';
+import { calleeName } from './same-value.js';
+import { isAuthMiddlewareName, Verification } from './verification.js';
+
+export interface Gate {
+  /** On how many ways through it the caller has been verified. */
+  readonly verified: OnPaths;
+  /** Whether it says who the caller is; otherwise a secret is shared by all. */
+  readonly identifies: boolean;
+}
+
+export const OPEN: Gate = { verified: 'none', identifies: false };
+const UNKNOWN: Gate = { verified: 'unknown', identifies: false };
+const BY_LIBRARY: Gate = { verified: 'every', identifies: true };
+
+/** An answer that turns the caller away: `reply.code(401).send(…)`, `new Response(…, { status: 403 })`. */
+const TURNS_AWAY = /\b40[13]\b|unauthori[sz]ed|forbidden/iu;
+export const turnsAway = ({ node, view }: Value): boolean =>
+  node.type === 'CallExpression' &&
+  /^(?:send|end|json|sendStatus|sendError)$/u.test(calleeName(node) ?? '') &&
+  TURNS_AWAY.test(view.text.slice(...node.range));
+
+export class Middleware {
+  private readonly all: PathFacts;
+  private readonly identifying: PathFacts;
+  private readonly hooks: PathFacts;
+  private readonly known = new WeakMap<Node, Gate>();
+
+  constructor(private readonly lexicon: Lexicon) {
+    const verification = new Verification(lexicon);
+    this.all = new PathFacts(verification.fact(['identity', 'shared', 'demanded']));
+    this.identifying = new PathFacts(verification.fact(['identity']));
+    this.hooks = new PathFacts(verification.fact(['identity', 'shared', 'demanded'], turnsAway));
+  }
+
+  /** What an expression that is handed to a route or to `use` does with callers. */
+  gateOf(value: Value): Gate {
+    const known = this.known.get(value.node);
+    if (known) return known;
+    this.known.set(value.node, UNKNOWN);
+    const gate = this.find(value);
+    this.known.set(value.node, gate);
+    return gate;
+  }
+
+  private find(value: Value): Gate {
+    const node = unwrap(value.node);
+    const path = this.lexicon.paths.of(value);
+    if (path !== undefined && this.lexicon.authMiddleware.has(path)) return BY_LIBRARY;
+    if (node.type === 'ArrayExpression')
+      return strongest(node.elements.flatMap((one) => (one ? [this.gateOf({ ...value, node: one })] : [])));
+    if (node.type === 'SpreadElement') return this.gateOf({ ...value, node: node.argument });
+    const ends = endsOf({ ...value, node });
+    const [only, more] = ends;
+    if (only && !more && isFunction(only.node)) return this.ofFunction({ ...only, node: only.node }, value);
+    if (only && !more && only.node.type === 'ArrayExpression') return this.gateOf(only);
+    // `enabled ? requireAuth(…) : (req, res, next) => next()`
+    if (more) return either(ends.map((end) => this.gateOf(end)));
+    const named = this.byName(only?.node ?? node) ?? this.byName(node);
+    return named ?? (only && only.node !== node ? this.gateOf(only) : UNKNOWN);
+  }
+
+  private byName(node: Node): Gate | undefined {
+    const name = nameOf(node);
+    return name !== undefined && isAuthMiddlewareName(name) ? BY_LIBRARY : undefined;
+  }
+
+  private ofFunction(fn: FunctionValue, given: Value): Gate {
+    const goesOn = nextCalls(fn.node, fn.view);
+    const facts = goesOn ? this.all : this.hooks;
+    const verified = goesOn ? merged(goesOn.map((call) => facts.before(call, fn))) : facts.atEnd(fn);
+    if (this.delegates(fn)) return BY_LIBRARY;
+    const identifies = goesOn
+      ? goesOn.some((call) => /every|some|unknown/u.test(this.identifying.before(call, fn)))
+      : this.identifying.atEnd(fn) !== 'none';
+    if (verified !== 'none') return { verified, identifies: identifies || !comparesSecret(fn) };
+    // What its text does is not understood; its name says what it is for.
+    const name = nameOf(unwrap(given.node));
+    return name !== undefined && isAuthMiddlewareName(name)
+      ? { verified: 'unknown', identifies: true }
+      : OPEN;
+  }
+
+  /** `return requireBearerAuth({ … })(req, res, next)` */
+  private delegates(fn: FunctionValue): boolean {
+    return censusOf(fn.view).calls.some(
+      ({ callee }) =>
+        isInside(callee, fn.node) &&
+        callee.type !== 'Identifier' &&
+        this.lexicon.authMiddleware.has(this.lexicon.paths.of({ node: callee, view: fn.view }) ?? ''),
+    );
+  }
+}
+
+/** `const ok = key === API_KEY`, in whatever form: one secret for all callers. */
+const comparesSecret = ({ node, view }: FunctionValue): boolean => {
+  const text = view.text.slice(...node.range);
+  if (/(?:settings|config|options|opts|env|this)\b[\w?.!]*api_?key/iu.test(text)) return true;
+  return (
+    /timingSafeEqual|constantTime|safeEqual|!==?|===?/u.test(text) &&
+    /api_?key|secret|(?:expected|static|server|auth|bearer|access)_?token|process\.env/iu.test(text)
+  );
+};
+
+function nameOf(node: Node): string | undefined {
+  if (node.type === 'Identifier') return node.name;
+  if (node.type === 'MemberExpression') return keyName(node);
+  return node.type === 'CallExpression' ? calleeName(node) : undefined;
+}
+
+/** The calls by which a middleware lets a request through; `undefined` where it is given nothing to call. */
+function nextCalls(fn: FunctionNode, view: View): readonly TSESTree.CallExpression[] | undefined {
+  const next = fn.params.find(
+    (parameter): parameter is TSESTree.Identifier =>
+      parameter.type === 'Identifier' && /^_?(?:next|done)$/iu.test(parameter.name),
+  );
+  if (!next) return undefined;
+  return censusOf(view).calls.filter(
+    (call): call is TSESTree.CallExpression =>
+      call.type === 'CallExpression' &&
+      call.callee.type === 'Identifier' &&
+      call.callee.name === next.name &&
+      call.arguments.length === 0 &&
+      isInside(call, fn),
+  );
+}
+
+export function merged(words: readonly OnPaths[]): OnPaths {
+  const all = new Set(words);
+  if (all.size === 1) return words[0] ?? 'unknown';
+  return all.size === 0 || all.has('unknown') ? 'unknown' : 'some';
+}
+
+/** One after the other: the strongest counts. */
+export function strongest(gates: readonly Gate[]): Gate {
+  for (const word of ['every', 'some', 'unknown'] as const) {
+    const found = gates.filter(({ verified }) => verified === word);
+    if (found.length > 0) return { verified: word, identifies: gates.some(({ identifies }) => identifies) };
+  }
+  return OPEN;
+}
+
+/** One or the other, as settings want it. */
+function either(gates: readonly Gate[]): Gate {
+  const verified = merged(gates.map((gate) => gate.verified));
+  return { verified, identifies: gates.some(({ identifies }) => identifies) };
+}

@@ -1,0 +1,124 @@
+/** The doors by which something that an id finds is reached, and what is known of the caller there. */
+import type { Lexicon } from '../frameworks/lexicon.js';
+import { BARE, MADE, MAYBE, type Ways } from '../syntax/flow-state.js';
+import { usesOf } from '../syntax/call-sites.js';
+import { isFunction, isInside, walk, type FunctionNode, type Node } from '../syntax/node.js';
+import type { View } from '../syntax/view.js';
+import { Doors } from './door.js';
+import type { Route } from './guarded-route.js';
+import { Middleware, strongest, type Gate } from './middleware.js';
+import { PathFacts, type OnPaths } from './path-facts.js';
+import type { RequestHandlers } from './request-handler.js';
+import { originOf } from './value-origin.js';
+import { Verification } from './verification.js';
+
+export interface SessionDoor {
+  readonly fn: FunctionNode;
+  readonly routes: readonly Route[];
+  readonly by: 'request' | 'tool';
+}
+
+const MAX_CALLERS = 4;
+
+export class SessionDoors {
+  private readonly doors: Doors;
+  private readonly any: PathFacts;
+  private readonly identity: PathFacts;
+  private readonly shared: PathFacts;
+
+  constructor(
+    private readonly view: View,
+    private readonly lexicon: Lexicon,
+    private readonly handlers: RequestHandlers,
+  ) {
+    this.doors = new Doors(lexicon, new Middleware(lexicon));
+    const verification = new Verification(lexicon);
+    this.any = new PathFacts(verification.fact(['identity', 'shared', 'demanded']));
+    this.identity = new PathFacts(verification.fact(['identity']));
+    this.shared = new PathFacts(verification.fact(['shared']));
+  }
+
+  /** The doors from which a place is come to. */
+  around(node: Node, depth = 0): readonly SessionDoor[] {
+    const tool = this.toolAround(node);
+    if (tool) return [{ fn: tool, routes: [], by: 'tool' }];
+    const handling = this.handlers.around(node, this.view);
+    if (!handling) return this.exported(node);
+    const { fn } = handling;
+    const routes = this.doors.routesTo(fn, this.view);
+    if (routes.length > 0 || depth > MAX_CALLERS) return [{ fn, routes, by: 'request' }];
+    const callers = this.handlers
+      .callersOf(fn, this.view)
+      .flatMap(({ call }) => (isInside(call, fn) ? [] : this.around(call, depth + 1)));
+    return callers.length > 0 ? callers : [{ fn, routes, by: 'request' }];
+  }
+
+  /** `export const handle = async (c) => …`: what it is handed goes by the name that requests go by. */
+  private exported(node: Node): readonly SessionDoor[] {
+    let outer: FunctionNode | undefined;
+    for (let at: Node | undefined = node; at; at = at.parent) if (isFunction(at)) outer = at;
+    const [first, more] = outer?.params ?? [];
+    if (!outer || first?.type !== 'Identifier' || more || !usesOf(outer, this.view).exported) return [];
+    const role = this.lexicon.paths.parameters.customary(first.name, this.view);
+    return role && this.lexicon.requests.has(role) ? [{ fn: outer, routes: [], by: 'request' }] : [];
+  }
+
+  private toolAround(node: Node): FunctionNode | undefined {
+    for (let at: Node | undefined = node; at; at = at.parent)
+      if (isFunction(at) && this.lexicon.paths.parameters.rolesGiven(at, this.view)?.includes('@tool-input'))
+        return at;
+    return undefined;
+  }
+
+  /** What the middleware of a door's routes says of its callers; `undefined` where no route is in sight. */
+  gateOf({ routes }: SessionDoor): Gate | undefined {
+    if (routes.length === 0) return undefined;
+    const gates = routes.map(({ gate }) => gate);
+    return gates.every(({ verified }) => verified === 'none') ? gates[0] : strongest(gates);
+  }
+
+  /** On how many ways from a door to a place its own code has verified the caller, by whatever evidence. */
+  verified(place: Node, door: SessionDoor): OnPaths {
+    return this.any.before(place, { node: door.fn, view: this.view });
+  }
+
+  /** Whether some way from a door to a place says who calls: no secret that all callers share. */
+  knowsCaller(place: Node, door: SessionDoor): boolean {
+    if (this.isWithoutCaller(place)) return false;
+    const gate = this.gateOf(door);
+    if (gate && gate.verified !== 'none' && gate.identifies) return true;
+    const fn = { node: door.fn, view: this.view };
+    const on = (facts: PathFacts): Ways => facts.ways(place, fn) & (MADE | MAYBE);
+    if (on(this.identity) || this.readsPrincipal(door.fn)) return true;
+    return Boolean(on(this.any)) && !on(this.shared) && (this.any.ways(place, fn) & BARE) === 0;
+  }
+
+  /** `if (req.auth) { … } else { here }` */
+  private isWithoutCaller(place: Node): boolean {
+    for (let at = place; at.parent; at = at.parent) {
+      const { parent } = at;
+      if (parent.type === 'IfStatement' && at === parent.alternate && this.isPrincipal(parent.test))
+        return true;
+    }
+    return false;
+  }
+
+  private isPrincipal(node: Node): boolean {
+    return originOf({ node, view: this.view }, this.lexicon).principal;
+  }
+
+  /** `req.auth`, `extra.authInfo`: whoever reads it relies on its having been put there. */
+  readsPrincipal(fn: FunctionNode): boolean {
+    let reads = false;
+    walk(fn, this.view.keys, (node) => {
+      if (
+        !reads &&
+        (node.type === 'MemberExpression' || node.type === 'CallExpression') &&
+        this.lexicon.paths.of({ node, view: this.view }) === '@principal'
+      )
+        reads = true;
+      return !reads;
+    });
+    return reads;
+  }
+}

@@ -1,0 +1,76 @@
+/** A session that an id finds by itself where the caller is known: nothing on the way compares whose it is. */
+import type { Lexicon } from '../frameworks/lexicon.js';
+import { ARMED } from '../syntax/flow-state.js';
+import { enclosingFunction, isInside, type Node } from '../syntax/node.js';
+import type { View } from '../syntax/view.js';
+import { reachOf } from './network.js';
+import { ownerFact } from './owner-check.js';
+import { PathFacts } from './path-facts.js';
+import type { Provenances } from './provenance.js';
+import type { SessionDoor, SessionDoors } from './session-door.js';
+import { sessionReadsIn, type SessionRead } from './session-read.js';
+import { usesOfRecord } from './record-use.js';
+
+export interface UnownedSession {
+  readonly node: Node;
+  readonly store: string;
+  readonly id: string;
+}
+
+interface Parts {
+  readonly view: View;
+  readonly lexicon: Lexicon;
+  readonly provenances: Provenances;
+  readonly doors: SessionDoors;
+}
+
+export function unownedSessionsIn(parts: Parts): UnownedSession[] {
+  const { view, doors } = parts;
+  const found: UnownedSession[] = [];
+  const reported = new Set<Node>();
+  for (const read of sessionReadsIn(parts)) {
+    if (read.by === 'tool' && reachOf(view, parts.lexicon) !== 'network') continue;
+    for (const door of doors.around(read.node)) {
+      const cause = branchOf(read.node, door);
+      if (reported.has(cause) || !doors.knowsCaller(read.node, door) || !isUsedUnchecked(read, door, parts))
+        continue;
+      reported.add(cause);
+      found.push({ node: read.node, store: shortened(read.store), id: textOf(read.key, view) });
+      break;
+    }
+  }
+  return found;
+}
+
+/** One handler is one cause; where it tells verbs apart itself, each branch is one. */
+function branchOf(node: Node, door: SessionDoor): Node {
+  for (let at = node; at.parent && at !== door.fn; at = at.parent)
+    if (
+      at.parent.type === 'IfStatement' &&
+      at !== at.parent.test &&
+      /\bmethod\b/u.test(nameIn(at.parent.test))
+    )
+      return at;
+  return isInside(node, door.fn) ? door.fn : (enclosingFunction(node) ?? door.fn);
+}
+
+const nameIn = (node: Node): string =>
+  node.type === 'BinaryExpression' &&
+  node.left.type === 'MemberExpression' &&
+  node.left.property.type === 'Identifier'
+    ? node.left.property.name
+    : '';
+
+/** Whether a way leads from the read to a use without the owner's having been compared. */
+function isUsedUnchecked(read: SessionRead, door: SessionDoor, { view, lexicon }: Parts): boolean {
+  const facts = new PathFacts(ownerFact(lexicon, new Set([read.node])));
+  const uses = [...(read.acts ? [read.node] : []), ...usesOfRecord(read.node, view)];
+  return uses.some((use) => facts.ways(use, { node: door.fn, view }) & ARMED);
+}
+
+const textOf = (node: Node, view: View): string => shortened(view.text.slice(...node.range));
+
+const shortened = (text: string): string => {
+  const line = text.replaceAll(/\s+/gu, ' ');
+  return line.length > 50 ? `${line.slice(0, 49)}…` : line;
+};

@@ -1,0 +1,356 @@
+import rule from '../../src/rules/require-session-owner.js';
+import { ruleCases } from '../rule-cases.js';
+
+const HEAD = `import express from 'express';
+import { randomUUID } from 'node:crypto';
+import { requireBearerAuth } from '@modelcontextprotocol/sdk/server/auth/middleware/bearerAuth.js';
+import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+import { isSessionOwnedBy, assertMine } from './ownership.js';
+const app = express(); const auth = requireBearerAuth({ verifier });
+const transports: Record<string, StreamableHTTPServerTransport> = {};
+const sessions = new Map<string, { userId: string; transport: StreamableHTTPServerTransport }>();
+const owners = new Map<string, string>();
+`;
+const ID = `const sessionId = req.headers['mcp-session-id'] as string;`;
+/** A route behind the SDK's bearer check. */
+const post = (body: string, gate = 'auth, ', verb = 'post'): string =>
+  `${HEAD} app.${verb}('/mcp', ${gate}async (req, res) => { ${ID} ${body} });`;
+const FIND = `const session = sessions.get(sessionId); if (!session) { res.status(404).end(); return; }`;
+const USE = `await session.transport.handleRequest(req, res, req.body);`;
+/** A tool of a network server. */
+const tool = (
+  body: string,
+  before = '',
+): string => `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+const server = new McpServer({ name: 'x', version: '1' }); const sessions = new Map<string, { userId: string; items: string[] }>(); ${before}
+server.registerTool('show', {}, async ({ sessionId, user_id }, extra) => { ${body} });`;
+
+const errors = [{ messageId: 'unowned' as const }];
+const bad = (name: string, code: string, count = 1) => ({
+  name,
+  code,
+  errors: Array.from({ length: count }, () => errors[0] as { messageId: 'unowned' }),
+});
+
+ruleCases(rule, {
+  good: [
+    {
+      name: 'the SDK idiom without any authentication',
+      code: post(
+        `let transport = transports[sessionId]; if (!transport) { transport = new StreamableHTTPServerTransport({ sessionIdGenerator: () => randomUUID() }); } await transport.handleRequest(req, res, req.body);`,
+        '',
+      ),
+    },
+    {
+      name: 'owner compared before the use',
+      code: post(
+        `${FIND} if (session.userId !== req.auth.extra.userId) { res.status(404).end(); return; } ${USE}`,
+      ),
+    },
+    {
+      name: 'owner compared with a name for the principal',
+      code: post(
+        `const me = req.auth?.extra?.sub; ${FIND} if (session.userId !== me) return res.status(404).end(); ${USE}`,
+      ),
+    },
+    {
+      name: 'owner compared in one condition with the existence',
+      code: post(
+        `const session = sessions.get(sessionId); if (!session || session.userId !== req.auth.clientId) { res.status(404).end(); return; } ${USE}`,
+      ),
+    },
+    {
+      name: 'use only where the owner is the caller',
+      code: post(`${FIND} if (session.userId === req.auth.clientId) { ${USE} }`),
+    },
+    {
+      name: 'owner of a side map',
+      code: post(
+        `if (owners.get(sessionId) !== req.auth.clientId) { res.status(404).end(); return; } ${FIND} ${USE}`,
+      ),
+    },
+    {
+      name: 'owner under a key of its own in Redis',
+      code: post(
+        `const owner = await redis.get(\`session:\${sessionId}:owner\`); if (owner !== req.auth.clientId) { res.status(403).end(); return; } ${FIND} ${USE}`,
+      ),
+    },
+    {
+      name: 'an imported check that says no',
+      code: post(
+        `if (!(await isSessionOwnedBy(sessionId, req.auth.clientId))) { res.status(404).end(); return; } ${FIND} ${USE}`,
+      ),
+    },
+    {
+      name: 'an imported check that throws',
+      code: post(`${FIND} assertMine(session, req.auth.clientId); ${USE}`),
+    },
+    {
+      name: 'a check that cannot be read',
+      code: post(`${FIND} await policy.authorizeExistingSession(sessionId, req.auth); ${USE}`),
+    },
+    {
+      name: 'a composite key',
+      code: post(
+        'const session = sessions.get(`${req.auth.clientId}:${sessionId}`); if (!session) return res.status(404).end(); ' +
+          USE,
+      ),
+    },
+    {
+      name: 'a key made by a helper of both',
+      code: `${post(`const session = sessions.get(keyOf(req.auth.clientId, sessionId)); if (!session) return res.status(404).end(); ${USE}`)} function keyOf(user: string, id: string) { return \`\${user}:\${id}\`; }`,
+    },
+    {
+      name: 'a tuple as key',
+      code: post(
+        `const session = sessions.get(JSON.stringify([req.auth.clientId, sessionId])); if (!session) return res.status(404).end(); ${USE}`,
+      ),
+    },
+    {
+      name: 'a finder that is given both',
+      code: post(
+        `const session = await store.getSession(sessionId, req.auth.clientId); if (!session) return res.status(404).end(); ${USE}`,
+      ),
+    },
+    {
+      name: 'the sessions of the caller',
+      code: post(
+        `const mine = byUser.get(req.auth.clientId); const session = mine?.get(sessionId); if (!session) return res.status(404).end(); ${USE}`,
+      ),
+    },
+    {
+      name: 'a digest of the credential',
+      code: post(
+        `const digest = createHash('sha256').update(req.headers.authorization ?? '').digest('hex'); ${FIND} if (session.tokenHash !== digest) return res.status(404).end(); ${USE}`,
+      ),
+    },
+    {
+      name: 'digests compared in constant time',
+      code: `import { timingSafeEqual, createHash } from 'node:crypto'; ${post(`${FIND} const digest = createHash('sha256').update(req.headers.authorization ?? '').digest(); if (!timingSafeEqual(digest, session.tokenHash)) return res.status(404).end(); ${USE}`)}`,
+    },
+    {
+      name: 'a look at whether it exists',
+      code: post(`if (!sessions.has(sessionId)) return res.status(404).end(); res.json({ ok: true });`),
+    },
+    {
+      name: 'a read that is only logged',
+      code: post(
+        `const session = sessions.get(sessionId); console.log('request', session, req.auth.clientId); res.end();`,
+      ),
+    },
+    {
+      name: 'deleting in onclose',
+      code: `${HEAD} app.post('/mcp', auth, async (req, res) => { const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: () => randomUUID() }); transport.onclose = () => { if (transport.sessionId) delete transports[transport.sessionId]; }; await transport.handleRequest(req, res, req.body); });`,
+    },
+    {
+      name: 'one static key for all callers',
+      code: post(
+        `${FIND} ${USE}`,
+        `(req, res, next) => { if (req.headers['x-api-key'] !== process.env.API_KEY) { res.status(401).end(); return; } next(); }, `,
+      ),
+    },
+    {
+      name: 'a cookie is what the caller is known by',
+      code: `${HEAD} app.get('/me', auth, (req, res) => { const session = sessions.get(req.cookies.sid); if (!session) return res.status(401).end(); res.json(session); });`,
+    },
+    {
+      name: 'a table of something else',
+      code: post(`const note = notes.get(req.params.noteId); res.json(note);`),
+    },
+    {
+      name: 'a row of a shared table',
+      code: post(
+        `const product = await db.query('SELECT * FROM products WHERE id = $1', [req.params.id]); res.json(product);`,
+      ),
+    },
+    {
+      name: 'SQL with the owner',
+      code: post(
+        `const row = await db.query('SELECT * FROM sessions WHERE session_id = $1 AND user_id = $2', [sessionId, req.auth.clientId]); res.json(row);`,
+      ),
+    },
+    {
+      name: 'DynamoDB with the owner in the key',
+      code: post(
+        `const out = await ddb.send(new GetCommand({ TableName: 'sessions', Key: { user_id: req.auth.clientId, session_id: sessionId } })); res.json(out.Item);`,
+      ),
+    },
+    {
+      name: 'a prompt tool of a server without authentication',
+      code: tool(
+        `const session = sessions.get(sessionId); return { content: [{ type: 'text', text: session.items.join() }] };`,
+      ),
+    },
+    {
+      name: 'a tool that compares the owner',
+      code: tool(
+        `const session = sessions.get(sessionId); if (session?.userId !== extra.authInfo?.clientId) throw new Error('not found'); return { content: [{ type: 'text', text: session.items.join() }] };`,
+      ),
+    },
+    {
+      name: 'an expired session is put away',
+      code: post(
+        `const session = sessions.get(sessionId); if (isExpired(session)) { sessions.delete(sessionId); return res.status(404).end(); } if (session.userId !== req.auth.clientId) return res.status(404).end(); ${USE}`,
+      ),
+    },
+    {
+      name: 'a key from the settings, given to a function that compares it',
+      code: post(
+        `${FIND} ${USE}`,
+        `(req, res, next) => { if (!authorizeRequest(req.headers.authorization, { apiKey: this.settings.apiKey })) { res.status(401).end(); return; } next(); }, `,
+      ),
+    },
+    {
+      name: 'where nobody is known, which is a matter of authentication',
+      code: post(`if (req.auth) { res.end(); } else { ${FIND} ${USE} }`, ''),
+    },
+    {
+      name: 'the state of a sign-in',
+      code: `${HEAD} app.get('/callback', async (req, res) => { const token = await provider.verifyToken(req.query.token); const session = await store.getSession(req.query.state); res.json({ token, session }); });`,
+    },
+    {
+      name: 'an upload with a session of another kind',
+      code: post(`const bucket = limits.get(req.ip); res.json(bucket);`),
+    },
+  ],
+  bad: [
+    bad(
+      'the SDK idiom behind a bearer check',
+      post(
+        `let transport; if (sessionId && transports[sessionId]) { transport = transports[sessionId]; } else { transport = new StreamableHTTPServerTransport({ sessionIdGenerator: () => randomUUID() }); } await transport.handleRequest(req, res, req.body);`,
+      ),
+    ),
+    bad('a Map behind a bearer check', post(`${FIND} ${USE}`)),
+    bad(
+      'principal read and stored, not compared',
+      post(`${FIND} session.userId = req.auth.clientId; ${USE}`),
+    ),
+    bad(
+      'principal only logged',
+      post(`${FIND} logger.info('request', { sessionId, user: req.auth.clientId }); ${USE}`),
+    ),
+    bad(
+      'a mismatch that is only logged',
+      post(`${FIND} if (session.userId !== req.auth.clientId) { console.warn('other user'); } ${USE}`),
+    ),
+    bad(
+      'a check whose answer is dropped',
+      post(`${FIND} isMine(session, req.auth.clientId); ${USE} `) +
+        ` function isMine(session, user) { return session.userId === user; }`,
+    ),
+    bad(
+      'compared in one branch only',
+      post(
+        `${FIND} if (req.body.strict) { if (session.userId !== req.auth.clientId) return res.status(404).end(); } ${USE}`,
+      ),
+    ),
+    bad('compared after the use', post(`${FIND} ${USE} if (session.userId !== req.auth.clientId) return;`)),
+    bad(
+      'a caller-chosen user',
+      post(`${FIND} if (session.userId !== req.body.user_id) return res.status(404).end(); ${USE}`),
+    ),
+    bad('DELETE', post(`${FIND} await session.transport.close(); res.end();`, 'auth, ', 'delete')),
+    bad('deleted by its id', post(`delete transports[sessionId]; res.end();`, 'auth, ', 'delete')),
+    bad(
+      'each verb',
+      `${post(`${FIND} ${USE}`)} app.delete('/mcp', auth, async (req, res) => { ${ID} ${FIND} await session.transport.close(); });`,
+      2,
+    ),
+    bad(
+      'middleware of the app',
+      `${HEAD} app.use(auth); app.post('/mcp', async (req, res) => { ${ID} ${FIND} ${USE} });`,
+    ),
+    bad(
+      'middleware of the mount path',
+      `${HEAD} app.use('/mcp', auth); app.post('/mcp', async (req, res) => { ${ID} ${FIND} ${USE} });`,
+    ),
+    bad(
+      'a router that is mounted behind it',
+      `${HEAD} const router = express.Router(); router.post('/', async (req, res) => { ${ID} ${FIND} ${USE} }); app.use('/mcp', auth, router);`,
+    ),
+    bad(
+      'a named handler',
+      `${HEAD} app.post('/mcp', auth, handle); async function handle(req, res) { ${ID} ${FIND} ${USE} }`,
+    ),
+    bad(
+      'a class',
+      `${HEAD} class Server { private sessions = new Map<string, any>(); setup() { app.post('/mcp', auth, (req, res) => this.handle(req, res)); } private async handle(req, res) { ${ID} const session = this.sessions.get(sessionId); if (!session) return; ${USE} } }`,
+    ),
+    bad(
+      'a helper that finds',
+      post(`const session = find(sessionId); if (!session) return res.status(404).end(); ${USE}`) +
+        ` function find(id: string) { return sessions.get(id); }`,
+    ),
+    bad(
+      'a store elsewhere',
+      post(
+        `const session = await this.sessionManager.getSession(sessionId); if (!session) return res.status(404).end(); ${USE}`,
+      ),
+    ),
+    bad(
+      'Redis',
+      post(
+        'const raw = await redis.get(`session:${sessionId}`); if (!raw) return res.status(404).end(); res.json(JSON.parse(raw));',
+      ),
+    ),
+    bad(
+      'a queue',
+      post('await redis.publish(channelOf(sessionId), JSON.stringify(req.body)); res.status(202).end();') +
+        ' function channelOf(id: string) { return `mcp:session:${id}`; }',
+    ),
+    bad(
+      'DynamoDB',
+      post(
+        `const out = await ddb.send(new GetCommand({ TableName: 'sessions', Key: { session_id: sessionId } })); res.json(out.Item);`,
+      ),
+    ),
+    bad(
+      'SQL',
+      post(
+        `const row = await db.query('SELECT * FROM mcp_sessions WHERE session_id = $1', [sessionId]); res.json(row);`,
+      ),
+    ),
+    bad(
+      'the SSE message route',
+      `${HEAD} app.post('/messages', auth, async (req, res) => { const transport = transports[req.query.sessionId as string]; if (!transport) return res.status(404).end(); await transport.handlePostMessage(req, res, req.body); });`,
+    ),
+    bad(
+      'a verify call in the handler',
+      `import { jwtVerify } from 'jose'; ${post(`const { payload } = await jwtVerify(token, keys); ${FIND} ${USE}`, '')}`,
+    ),
+    bad(
+      'a middleware of the file',
+      `${HEAD} async function check(req, res, next) { const header = req.headers.authorization; if (!header) { res.status(401).end(); return; } req.user = await users.verifyToken(header); next(); } app.post('/mcp', check, async (req, res) => { ${ID} ${FIND} ${USE} });`,
+    ),
+    bad(
+      'a tool that knows the caller',
+      tool(
+        `const me = extra.authInfo?.clientId; const session = sessions.get(sessionId); return { content: [{ type: 'text', text: \`\${me}: \${session.items.join()}\` }] };`,
+      ),
+    ),
+    bad(
+      'a tool with a user that the caller chose',
+      tool(
+        `console.log(extra.authInfo?.clientId); const session = sessions.get(sessionId); if (session.userId !== user_id) throw new Error('no'); return { content: [{ type: 'text', text: session.items.join() }] };`,
+      ),
+    ),
+    bad(
+      'verbs told apart in one handler',
+      `${HEAD} app.all('/mcp', auth, async (req, res) => { ${ID} if (req.method === 'GET') { ${FIND} ${USE} return; } if (req.method === 'DELETE') { const gone = sessions.get(sessionId); if (gone) await gone.transport.close(); } });`,
+      2,
+    ),
+    bad(
+      'Hono',
+      `import { Hono } from 'hono'; import { bearerAuth } from 'hono/bearer-auth'; const app = new Hono(); const sessions = new Map<string, any>(); app.use('/mcp/*', bearerAuth({ verifyToken })); app.post('/mcp', async (c) => { const session = sessions.get(c.req.header('mcp-session-id')!); if (!session) return c.notFound(); return session.transport.handleRequest(c.req.raw); });`,
+    ),
+    bad(
+      'Fastify with a hook',
+      `import Fastify from 'fastify'; const app = Fastify(); const sessions = new Map<string, any>(); app.addHook('preHandler', async (request, reply) => { await request.jwtVerify(); }); app.post('/mcp', async (request, reply) => { const session = sessions.get(request.headers['mcp-session-id'] as string); if (!session) return reply.code(404).send(); await session.transport.handleRequest(request.raw, reply.raw); });`,
+    ),
+    bad(
+      'Nest with a guard',
+      `import { Controller, Post, Req, UseGuards } from '@nestjs/common'; @Controller('mcp') @UseGuards(AuthGuard) export class McpController { private sessions = new Map<string, any>(); @Post() async handle(@Req() req: any) { const session = this.sessions.get(req.headers['mcp-session-id']); if (!session) return; await session.transport.handleRequest(req); } }`,
+    ),
+  ],
+});
