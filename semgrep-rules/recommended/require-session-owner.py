@@ -401,7 +401,7 @@ async def one_branch_only(request: Request):
         if session is None or session.owner != user.id:
             return Response(status_code=404)
     elif session_id:
-        # no-session-as-authentication says it
+        # nobody is known on this branch
         # ok: require-session-owner
         session = sessions.get(session_id)
     return Response(session.stream)
