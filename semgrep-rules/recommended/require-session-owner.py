@@ -35,6 +35,7 @@ sessions = {}
 session_owners = {}
 transports = {}
 baskets = {}
+rate_limits = {}
 store = redis.asyncio.from_url("redis://localhost")
 table = boto3.resource("dynamodb").Table("sessions")
 db = sqlite3.connect("sessions.db")
@@ -680,3 +681,46 @@ def row_compared(session_id: str) -> str:
     if row["owner"] != get_access_token().subject:
         raise ToolError("Unknown session")
     return row["text"]
+
+
+# look-alikes
+async def open_transport_and_forget_it(request: Request):
+    """The id is this server's own, and what ends a connection ends its entry."""
+    user = request.user
+    session_id = uuid.uuid4().hex
+    transports[session_id] = await open_transport(user, request.scope, request.receive, None)
+    try:
+        return await transports[session_id].serve()
+    finally:
+        # ok: require-session-owner
+        transports.pop(session_id, None)
+
+
+@app.get("/limits/{session_id}")
+async def how_often(session_id: str, user: User = Depends(get_current_user)):
+    """Counts open no session."""
+    # ok: require-session-owner
+    return {"left": 10 - rate_limits.get(session_id, 0)}
+
+
+@app.get("/echo/{session_id}")
+async def echo_the_id(session_id: str, user: User = Depends(get_current_user)):
+    # ok: require-session-owner
+    if session_id is None or len(session_id) != 32 or session_id == "new":
+        raise HTTPException(400)
+    # sessions[session_id] in a comment, and "sessions.get(session_id)" in a text
+    # ok: require-session-owner
+    return {"session_id": session_id, "hint": "sessions.get(session_id)"}
+
+
+@app.get("/trace/{session_id}")
+async def trace(session_id: str, user: User = Depends(get_current_user)):
+    # ok: require-session-owner
+    return JSONResponse({"by": user.name}, headers={"mcp-session-id": session_id})
+
+
+@app.get("/of-all/{session_id}")
+async def among_his_own(session_id: str, user: User = Depends(get_current_user)):
+    own = await session_manager.list_sessions(user.id)
+    # ok: require-session-owner
+    return own[session_id]
