@@ -33,8 +33,8 @@ export const cweNames: Readonly<Record<number, string>> = {
   340: 'Generation of Predictable Numbers or Identifiers',
   384: 'Session Fixation',
   488: 'Exposure of Data Element to Wrong Session',
-  639: 'Authorization Bypass Through User-Controlled Key',
   614: "Sensitive Cookie in HTTPS Session Without 'Secure' Attribute",
+  639: 'Authorization Bypass Through User-Controlled Key',
   1004: "Sensitive Cookie Without 'HttpOnly' Flag",
   1275: 'Sensitive Cookie with Improper SameSite Attribute',
 };
@@ -106,8 +106,8 @@ export const catalogue = {
     severity: 'high',
     precision: 'high',
     preset: 'recommended',
-    engines: ['eslint'],
-    python: [],
+    engines: ['semgrep'],
+    python: ['mcp', 'fastmcp', 'starlette', 'fastapi', 'flask', 'django', 'redis', 'boto3'],
     since: '0.1.0',
   },
 } as const satisfies Record<string, CatalogueEntry>;
