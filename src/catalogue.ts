@@ -106,7 +106,7 @@ export const catalogue = {
     severity: 'high',
     precision: 'high',
     preset: 'recommended',
-    engines: ['semgrep'],
+    engines: ['eslint', 'semgrep'],
     python: ['mcp', 'fastmcp', 'starlette', 'fastapi', 'flask', 'django', 'redis', 'boto3'],
     since: '0.1.0',
   },

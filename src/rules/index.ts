@@ -6,6 +6,7 @@ import noPredictableSessionId from './no-predictable-session-id.js';
 import noSessionFixation from './no-session-fixation.js';
 import noSharedServer from './no-shared-server.js';
 import noTimingUnsafeComparison from './no-timing-unsafe-comparison.js';
+import requireSessionOwner from './require-session-owner.js';
 
 export const rules = {
   'no-client-chosen-session-id': noClientChosenSessionId,
@@ -14,4 +15,5 @@ export const rules = {
   'no-session-fixation': noSessionFixation,
   'no-shared-server': noSharedServer,
   'no-timing-unsafe-comparison': noTimingUnsafeComparison,
+  'require-session-owner': requireSessionOwner,
 } satisfies Record<EslintRuleId, unknown>;

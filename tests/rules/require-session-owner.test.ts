@@ -36,6 +36,22 @@ const bad = (name: string, code: string, count = 1) => ({
 ruleCases(rule, {
   good: [
     {
+      name: 'a method that answers yes or no and cannot be read',
+      code: `import express from 'express'; import { Base } from './base.js';
+export class Http extends Base { app = express(); sessions = new Map<string, { userId: string; items: string[] }>();
+  start() {
+    this.app.use((req, res, next) => { if (this.config.auth) { if (!this.validateAuth(req.headers)) { res.status(401).end(); return; } } next(); });
+    this.app.get('/session/:sessionId', (req, res) => { const session = this.sessions.get(req.params.sessionId); if (!session) { res.status(404).end(); return; } res.json(session.items); });
+  } }`,
+    },
+    {
+      name: 'middleware that only its name tells of, where nobody reads who it was',
+      code: post(`${FIND} ${USE}`, 'requireApiKey, ').replace(
+        'const app =',
+        `import { requireApiKey } from 'some-gateway'; const app =`,
+      ),
+    },
+    {
       name: 'the SDK idiom without any authentication',
       code: post(
         `let transport = transports[sessionId]; if (!transport) { transport = new StreamableHTTPServerTransport({ sessionIdGenerator: () => randomUUID() }); } await transport.handleRequest(req, res, req.body);`,
