@@ -15,7 +15,7 @@ const MAX_DEPTH = 3;
 
 /** What is kept beside sessions: whose they are, when they were used. Reading it is how an owner is checked. */
 const BESIDE =
-  /owner|user|principal|identity|auth|token|claim|creat|activit|timestamp|last|ttl|expir|count|timer|timeout|lock|log|metric|stat(?:s|istic)|header|param|cookie|clients?info|limit|attempt/iu;
+  /owner|user|principal|identity|auth|token|claim|creat|activit|timestamp|last|ttl|expir|count|timer|timeout|lock|log|metric|analytic|telemetr|tracking|stat(?:s|istic)|header|param|cookie|clients?info|limit|attempt/iu;
 
 /** Whether the object keeps sessions, transports or streams under ids: by its name, or by the key's. */
 export function isStoreOfSessions(object: Node, key: Node, { view, lexicon }: Parts): boolean {

@@ -36,6 +36,13 @@ const bad = (name: string, code: string, count = 1) => ({
 ruleCases(rule, {
   good: [
     {
+      name: 'what is counted of a session for analytics',
+      code: post(`const client = analyticsSessions.get(sessionId)?.client; res.json(client);`).replace(
+        'const app =',
+        'const analyticsSessions = new Map<string, { client: string }>(); const app =',
+      ),
+    },
+    {
       name: 'a method that answers yes or no and cannot be read',
       code: `import express from 'express'; import { Base } from './base.js';
 export class Http extends Base { app = express(); sessions = new Map<string, { userId: string; items: string[] }>();
