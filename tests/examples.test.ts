@@ -136,7 +136,7 @@ describe('the marks of expected findings', () => {
   ];
 
   for (const [folder, expected] of [
-    ['vulnerable-typescript', rules],
+    ['vulnerable-typescript', [...rules, 'require-session-owner']],
     ['vulnerable-python', rules],
     ['fixed-typescript', []],
     ['fixed-python', []],

@@ -49,7 +49,7 @@ export function openMcpDoor(app: Express): void {
 
   app.get('/mcp', continueSession);
   app.delete('/mcp', async (req, res) => {
-    const session = sessions.get(req.get('mcp-session-id') ?? ''); // expect: require-session-owner
+    const session = sessions.get(req.get('mcp-session-id') ?? ''); // expect(neighbour): require-session-owner
     if (session) await session.transport.handleRequest(req, res);
     else refuse(res);
   });
