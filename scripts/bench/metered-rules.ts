@@ -7,11 +7,10 @@ interface Rule {
 
 export type Rules = Readonly<Record<string, Rule>>;
 
-/** @returns the rules, and the milliseconds that each has used since `reset`. */
+/** @returns the rules, and the milliseconds that each has used. */
 export function meteredRules(rules: Rules): {
   rules: Rules;
   cost: ReadonlyMap<string, number>;
-  reset(): void;
 } {
   const cost = new Map<string, number>();
   const metered =
@@ -35,5 +34,5 @@ export function meteredRules(rules: Rules): {
       );
     return [id, { ...rule, create: listeners }];
   };
-  return { rules: Object.fromEntries(Object.entries(rules).map(withMeter)), cost, reset: () => cost.clear() };
+  return { rules: Object.fromEntries(Object.entries(rules).map(withMeter)), cost };
 }

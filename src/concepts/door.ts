@@ -11,8 +11,7 @@ import type { Value } from '../syntax/values.js';
 import { variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import { guardedRoute, type Route } from './guarded-route.js';
-import type { Middleware } from './middleware.js';
-import { OPEN, strongest, type Gate } from './middleware.js';
+import { IDENTIFIED, OPEN, strongest, type Gate, type Middleware } from './middleware.js';
 import { covers, isRouter, nameOfRouter, pathOf, routeCall, runsBefore } from './router-call.js';
 import { calleeName } from './same-value.js';
 import { isAuthMiddlewareName } from './verification.js';
@@ -134,8 +133,7 @@ export class Doors {
       return [{ verb: 'all', path: undefined, gate: strongest(around), call }];
     // A wrapper such as `withMcpAuth(handler, …)` or `asyncHandler(handler)`.
     const wraps = this.lexicon.authWrappers.has(name ?? '') || isAuthMiddlewareName(calleeName(call) ?? '');
-    const gate: Gate = wraps && first ? { verified: 'every', identifies: true } : OPEN;
-    return this.routesAt(call, view, [...around, gate], hops + 1);
+    return this.routesAt(call, view, [...around, wraps && first ? IDENTIFIED : OPEN], hops + 1);
   }
 
   private listBefore(list: readonly (Node | null)[], handler: Node, view: View): Gate[] {

@@ -4,7 +4,7 @@ import type { Lexicon } from '../frameworks/lexicon.js';
 import { methodOf, type Call } from '../syntax/call-sites.js';
 import { enclosingClass, type FunctionNode } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
-import { OPEN, type Gate } from './middleware.js';
+import { IDENTIFIED, OPEN, type Gate } from './middleware.js';
 
 export interface Route {
   /** `post`, `all`, `use`; a method's decorator; `fetch` for what answers all. */
@@ -26,7 +26,7 @@ export function guardedRoute(fn: FunctionNode, view: View, lexicon: Lexicon): Ro
   return {
     verb: (/#(\w+)/u.exec(path(verb))?.[1] ?? 'all').toLowerCase(),
     path: undefined,
-    gate: guarded ? { verified: 'every', identifies: true } : OPEN,
+    gate: guarded ? IDENTIFIED : OPEN,
     call: undefined,
   };
 }

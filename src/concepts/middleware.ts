@@ -18,13 +18,14 @@ export interface Gate {
 
 export const OPEN: Gate = { verified: 'none', identifies: false };
 const UNKNOWN: Gate = { verified: 'unknown', identifies: false };
-const BY_LIBRARY: Gate = { verified: 'every', identifies: true };
+/** Only callers who were identified come through: a library says so, or a guard that is made for it. */
+export const IDENTIFIED: Gate = { verified: 'every', identifies: true };
 /** A name promises that callers are verified; not that it is said who they are. */
 const BY_NAME: Gate = { verified: 'every', identifies: false };
 
 /** An answer that turns the caller away: `reply.code(401).send(…)`, `new Response(…, { status: 403 })`. */
 const TURNS_AWAY = /\b40[13]\b|unauthori[sz]ed|forbidden/iu;
-export const turnsAway = ({ node, view }: Value): boolean =>
+const turnsAway = ({ node, view }: Value): boolean =>
   node.type === 'CallExpression' &&
   /^(?:send|end|json|sendStatus|sendError)$/u.test(calleeName(node) ?? '') &&
   TURNS_AWAY.test(view.text.slice(...node.range));
@@ -55,7 +56,7 @@ export class Middleware {
   private find(value: Value): Gate {
     const node = unwrap(value.node);
     const path = this.lexicon.paths.of(value);
-    if (path !== undefined && this.lexicon.authMiddleware.has(path)) return BY_LIBRARY;
+    if (path !== undefined && this.lexicon.authMiddleware.has(path)) return IDENTIFIED;
     if (node.type === 'ArrayExpression')
       return strongest(node.elements.flatMap((one) => (one ? [this.gateOf({ ...value, node: one })] : [])));
     if (node.type === 'SpreadElement') return this.gateOf({ ...value, node: node.argument });
@@ -78,7 +79,7 @@ export class Middleware {
     const goesOn = nextCalls(fn.node, fn.view);
     const facts = goesOn ? this.all : this.hooks;
     const verified = goesOn ? merged(goesOn.map((call) => facts.before(call, fn))) : facts.atEnd(fn);
-    if (this.delegates(fn)) return BY_LIBRARY;
+    if (this.delegates(fn)) return IDENTIFIED;
     const identifies = goesOn
       ? goesOn.some((call) => /every|some|unknown/u.test(this.identifying.before(call, fn)))
       : this.identifying.atEnd(fn) !== 'none';

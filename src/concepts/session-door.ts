@@ -7,7 +7,7 @@ import type { View } from '../syntax/view.js';
 import { Doors } from './door.js';
 import type { Route } from './guarded-route.js';
 import { Middleware, strongest, type Gate } from './middleware.js';
-import { PathFacts, type OnPaths } from './path-facts.js';
+import { PathFacts } from './path-facts.js';
 import type { RequestHandlers } from './request-handler.js';
 import { originOf } from './value-origin.js';
 import { Verification } from './verification.js';
@@ -71,15 +71,10 @@ export class SessionDoors {
   }
 
   /** What the middleware of a door's routes says of its callers; `undefined` where no route is in sight. */
-  gateOf({ routes }: SessionDoor): Gate | undefined {
+  private gateOf({ routes }: SessionDoor): Gate | undefined {
     if (routes.length === 0) return undefined;
     const gates = routes.map(({ gate }) => gate);
     return gates.every(({ verified }) => verified === 'none') ? gates[0] : strongest(gates);
-  }
-
-  /** On how many ways from a door to a place its own code has verified the caller, by whatever evidence. */
-  verified(place: Node, door: SessionDoor): OnPaths {
-    return this.any.before(place, { node: door.fn, view: this.view });
   }
 
   /** Whether some way from a door to a place says who calls: no secret that all callers share. */
@@ -108,7 +103,7 @@ export class SessionDoors {
   }
 
   /** `req.auth`, `extra.authInfo`: whoever reads it relies on its having been put there. */
-  readsPrincipal(fn: FunctionNode): boolean {
+  private readsPrincipal(fn: FunctionNode): boolean {
     let reads = false;
     walk(fn, this.view.keys, (node) => {
       if (

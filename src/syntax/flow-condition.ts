@@ -7,6 +7,17 @@ import type { Flow } from './flow.js';
 import { unwrap, type Node } from './node.js';
 import type { Value } from './values.js';
 
+/** One side or the other, each on the ways that the condition leaves it; afterwards the ways of both. */
+export function runBranches(flow: Flow, test: Value, yes: () => void, no: () => void): void {
+  const sides = runCondition(flow, test);
+  flow.ways = sides[0];
+  yes();
+  const after = flow.ways;
+  flow.ways = sides[1];
+  no();
+  flow.ways |= after;
+}
+
 export function runCondition(flow: Flow, value: Value): Sides {
   const node = unwrap(value.node);
   const side = (next: Node): Sides => runCondition(flow, { ...value, node: next });

@@ -1,6 +1,6 @@
 /** Expressions of a run: their parts in order, then what they themselves make true. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { runCondition } from './flow-condition.js';
+import { runBranches, runCondition } from './flow-condition.js';
 import { armed, isFloating, made, maybe, MADE, MAYBE, NO_WAY, unionOf, type Exit } from './flow-state.js';
 import type { Flow } from './flow.js';
 import { isFunction, keyName, unwrap, type Node } from './node.js';
@@ -27,16 +27,14 @@ export function runExpression(flow: Flow, value: Value): void {
       flow.ways = yes | no;
       return;
     }
-    case 'ConditionalExpression': {
-      const [yes, no] = runCondition(flow, at(node.test));
-      flow.ways = yes;
-      run(node.consequent);
-      const after = flow.ways;
-      flow.ways = no;
-      run(node.alternate);
-      flow.ways |= after;
+    case 'ConditionalExpression':
+      runBranches(
+        flow,
+        at(node.test),
+        () => run(node.consequent),
+        () => run(node.alternate),
+      );
       break;
-    }
     case 'CallExpression':
       runCall(node, flow, value);
       break;

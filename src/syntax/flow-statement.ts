@@ -1,6 +1,6 @@
 /** Statements of a run: what each makes of the ways to it. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { runCondition, valueReturned } from './flow-condition.js';
+import { runBranches, runCondition, valueReturned } from './flow-condition.js';
 import { runExpression } from './flow-expression.js';
 import { NO_WAY, type Jump, type Ways } from './flow-state.js';
 import type { Flow } from './flow.js';
@@ -19,16 +19,14 @@ export function runStatement(flow: Flow, value: Value): void {
     case 'Program':
       node.body.forEach(run);
       return;
-    case 'IfStatement': {
-      const [yes, no] = runCondition(flow, at(node.test));
-      flow.ways = yes;
-      run(node.consequent);
-      const after = flow.ways;
-      flow.ways = no;
-      run(node.alternate);
-      flow.ways |= after;
+    case 'IfStatement':
+      runBranches(
+        flow,
+        at(node.test),
+        () => run(node.consequent),
+        () => run(node.alternate),
+      );
       return;
-    }
     case 'ReturnStatement':
       if (node.argument) valueReturned(flow, at(node.argument));
       else flow.leave({ ways: flow.ways });
