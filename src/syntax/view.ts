@@ -4,7 +4,7 @@
  */
 import type { ParserServices, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Program as TypeScriptProgram } from 'typescript';
-import { neighbourLoader } from './neighbour.js';
+import { neighbourLoader, rememberLinted } from './neighbour.js';
 import type { Node } from './node.js';
 
 export type Keys = Readonly<Record<string, readonly string[] | undefined>>;
@@ -72,5 +72,6 @@ export function viewOf(context: Context): View {
     neighbour: neighbourLoader({ parser, filename: context.physicalFilename, types, hops: 0 }),
   };
   views.set(sourceCode.ast, view);
+  if (parser && !types) rememberLinted(view, parser);
   return view;
 }
