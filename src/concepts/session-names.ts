@@ -39,6 +39,12 @@ export function namesStore(name: string): boolean {
   );
 }
 
+/** Where what a caller proves itself by is kept: `apiKeys`, `this.clientSecrets`. */
+export function namesCredentialStore(name: string): boolean {
+  const words = wordsOf(name);
+  return (has(words, 'api') && has(words, 'keys')) || (has(words, 'client') && has(words, 'secrets'));
+}
+
 /** Sessions of something else, and things that are counted or shown. */
 const OTHER_SESSIONS = [
   'telemetry',

@@ -10,6 +10,13 @@ app.post('/mcp', async (req, res) => { ${body} });`;
 const create = (id: string): string =>
   `new StreamableHTTPServerTransport({ sessionIdGenerator: () => ${id} });`;
 const HEADER = `req.headers['mcp-session-id']`;
+/** A tool that gets or creates a session under its argument. */
+const fastmcp = (start: string): string => `import { FastMCP } from 'fastmcp'; const sessions = new Map();
+const server = new FastMCP({ name: 'a', version: '1.0.0' });
+server.addTool({ name: 'open', execute: async ({ sessionId }) => { if (!sessions.has(sessionId)) sessions.set(sessionId, {}); return ''; } });
+server.start(${start});`;
+const SEALS = `import { createHmac, timingSafeEqual } from 'node:crypto'; const seal = (id: string) => createHmac('sha256', key).update(id).digest();`;
+const SEALED = `String(${HEADER})`;
 
 /** What a case expects; `replaced` is the text that a server-made id is suggested for, absent where other uses forbid it. */
 const adopted = (replaced?: string) => [{ messageId: 'adopted' as const, replaced }];
@@ -61,6 +68,60 @@ ruleCases(rule, {
       code: route(
         `const id = ${HEADER} || crypto.randomUUID(); res.setHeader('mcp-session-id', id); res.end();`,
       ),
+    },
+    {
+      name: 'a count that starts where none was',
+      code: route(
+        `const sessionId = ${HEADER} as string; counts[sessionId] ??= 0; counts[sessionId]++;`,
+        'const counts: Record<string, number> = {};',
+      ),
+    },
+    {
+      name: 'a default for a session that was found',
+      code: route(
+        `const id = ${HEADER} as string; if (!kept.sessions[id]) return res.status(404).end(); kept.sessions[id] ??= {};`,
+      ),
+    },
+    {
+      name: 'a tool argument where fastmcp speaks to its parent process',
+      filename: 'local/server.ts',
+      code: fastmcp(`{ transportType: 'stdio' }`),
+    },
+    {
+      name: 'a look-up in a class of another file',
+      code: route(
+        `const found = registry.find(${HEADER} as string); if (!found) return res.status(404).end(); found.items.push('');`,
+        `import { SessionRegistry } from './session-registry.js'; const registry = new SessionRegistry();`,
+      ),
+    },
+    {
+      name: 'a seal that a helper checks before it gives the id',
+      code: route(
+        `const id = open(${SEALED}); if (!id) return res.status(404).end(); sessions.set(id, {});`,
+        `${SEALS} function open(sealed: string) { const [id, mac] = sealed.split('.'); const given = Buffer.from(mac, 'hex'); return given.length === 32 && timingSafeEqual(seal(id), given) ? id : undefined; }`,
+      ),
+    },
+    {
+      name: 'a seal that a helper throws without',
+      code: route(
+        `sessions.set(open(${SEALED}), {});`,
+        `${SEALS} function open(sealed: string) { const [id, mac] = sealed.split('.'); if (!timingSafeEqual(seal(id), Buffer.from(mac, 'hex'))) throw new Error('seal'); return id; }`,
+      ),
+    },
+    {
+      name: 'a seal that the handler checks',
+      code: route(
+        `const [id, mac] = ${SEALED}.split('.'); if (!timingSafeEqual(seal(id), Buffer.from(mac, 'hex'))) return res.status(401).end(); sessions.set(id, {});`,
+        SEALS,
+      ),
+    },
+    {
+      name: 'a seal that the platform checks',
+      code: `import { Hono } from 'hono'; const app = new Hono(); const sessions = new Map(); app.post('/', async (c) => { const [id, mac] = c.req.header('mcp-session-id')!.split('.'); if (!(await crypto.subtle.verify('HMAC', key, decode(mac), encode(id)))) return c.body(null, 401); sessions.set(id, {}); return c.text('ok'); });`,
+    },
+    {
+      name: 'a parameter of Nest that only looks up',
+      code: `import { Controller, Headers, Post } from '@nestjs/common'; @Controller('s') export class Sessions { private readonly sessions = new Map(); @Post() find(@Headers('mcp-session-id') sessionId: string) { return this.sessions.get(sessionId); } }`,
     },
     { name: 'a default for the log', code: route(`const id = ${HEADER} || 'none'; console.log(id);`) },
     { name: 'a server-made id in a closure', code: route(`const id = crypto.randomUUID(); ${create('id')}`) },
@@ -266,6 +327,81 @@ ruleCases(rule, {
     {
       name: 'get or create in a helper of another file',
       code: route(`openSession(${HEADER} as string);`, `import { openSession } from './sessions.js';`),
+      errors: adopted(),
+    },
+    {
+      name: 'a record where none was, by ??=',
+      code: route(
+        `const id = ${HEADER} ?? crypto.randomUUID(); const session = (stores.bySession[id as string] ??= { items: [] });`,
+        'const stores = { bySession: {} as Record<string, object> };',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a record where none was, by ||= and the name of the key',
+      code: route(
+        `const sessionId = req.query.sessionId as string; scratch[sessionId] ||= { items: [] };`,
+        'const scratch: Record<string, object> = {};',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a tool argument where fastmcp listens',
+      filename: 'local/server.ts',
+      code: fastmcp(`{ transportType: 'httpStream', httpStream: { port: 8080 } }`),
+      errors: adopted(),
+    },
+    {
+      name: 'a tool argument behind createMcpHandler',
+      filename: 'local/server.ts',
+      code: `import { createMcpHandler, McpServer } from '@modelcontextprotocol/server'; const sessions = new Map(); export default createMcpHandler(() => { const server = new McpServer({ name: 'a', version: '1' }); server.registerTool('open', {}, async ({ session_id }) => { if (!sessions.has(session_id)) sessions.set(session_id, {}); return { content: [] }; }); return server; });`,
+      errors: adopted(),
+    },
+    {
+      name: 'a class of another file, made here',
+      code: route(
+        `const session = registry.obtain(${HEADER} as string);`,
+        `import { SessionRegistry } from './session-registry.js'; const registry = new SessionRegistry();`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a class of another file, handed in',
+      code: `import type { Request, Response } from 'express'; import { SessionRegistry } from './session-registry.js'; export class Api { constructor(private readonly kept: SessionRegistry) {} open = (req: Request, res: Response) => { res.json(this.kept.obtain(${HEADER} as string)); }; }`,
+      errors: adopted(),
+    },
+    {
+      name: 'a helper of another file that asks its own store',
+      code: route(
+        `res.json(ensureSession(${HEADER} as string));`,
+        `import { ensureSession } from './session-registry.js';`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a parameter of Nest',
+      code: `import { Controller, Headers, Post } from '@nestjs/common'; @Controller('s') export class Sessions { private readonly sessions = new Map(); @Post() open(@Headers('mcp-session-id') sessionId: string) { this.sessions.set(sessionId, {}); } }`,
+      errors: adopted(),
+    },
+    {
+      name: 'headers as an object',
+      code: `${SDK} export async function POST(request: Request) { const headers = Object.fromEntries(request.headers); ${create(`headers['mcp-session-id']!`)} }`,
+      errors: adopted(`headers['mcp-session-id']!`),
+    },
+    {
+      name: 'a seal of something else',
+      code: route(
+        `if (!timingSafeEqual(seal(req.get('x-api-key')!), seal(expected))) return res.status(401).end(); const id = ${HEADER} as string; sessions.set(id, {});`,
+        SEALS,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a seal that is only made',
+      code: route(
+        `const id = ${HEADER} as string; sessions.set(id, {}); res.json({ id, mac: seal(id).toString('hex') });`,
+        SEALS,
+      ),
       errors: adopted(),
     },
     {

@@ -1,0 +1,150 @@
+/**
+ * Handles: ids that this server mints for one caller's run, basket or shell and by which a later call of a tool or route
+ * finds that state again. A table that is listed to whoever asks has rows, whose ids are no secret.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Lexicon } from '../frameworks/lexicon.js';
+import { censusOf } from '../syntax/census.js';
+import {
+  enclosingFunction,
+  isInside,
+  keyName,
+  literalText,
+  unwrap,
+  walk,
+  type Node,
+} from '../syntax/node.js';
+import { endsOf } from '../syntax/values.js';
+import type { View } from '../syntax/view.js';
+import { namesSessionId } from './session-names.js';
+import { wordsOf } from './words.js';
+
+export interface HandleWrite {
+  readonly key: Node;
+  /** The store as written: `this.shells`. */
+  readonly store: string;
+}
+
+/** What one caller has for a while, and nobody else is meant to reach. */
+const KEPT_FOR_ONE =
+  /^(?:run|workflow|basket|cart|checkout|sandbox|sandboxe|shell|terminal|repl|browser|kernel|workspace|context|handle)s?$/u;
+const ID = /^(?:id|key|handle|token|uuid)$/u;
+const WORDS =
+  /run|workflow|basket|cart|checkout|sandbox|shell|terminal|repl|browser|kernel|workspace|context|handle|session/iu;
+
+export function handleWritesIn(view: View, lexicon: Lexicon): HandleWrite[] {
+  if (!WORDS.test(view.text)) return [];
+  return [...writesIn(view)]
+    .filter(({ key, store, value }) => {
+      const found = lookUpsIn(store, view).filter((read) => isClients(read, view, lexicon));
+      return (
+        found.some((read) => namesHandle(key, store) || namesHandle(read, store) || isSessionId(read)) &&
+        isRecord(value, view) &&
+        !isListed(store, view)
+      );
+    })
+    .map(({ key, store }) => ({ key, store: view.text.slice(...store.range) }));
+}
+
+interface Write {
+  readonly store: Node;
+  readonly key: Node;
+  readonly value: Node;
+}
+
+function* writesIn(view: View): Iterable<Write> {
+  const { calls, assignments } = censusOf(view);
+  for (const call of calls) {
+    const callee = unwrap(call.callee);
+    const [key, value] = call.arguments;
+    if (callee.type === 'MemberExpression' && keyName(callee) === 'set' && key && value)
+      yield { store: callee.object, key, value };
+  }
+  for (const { left, right, operator } of assignments)
+    if (operator === '=' && left.type === 'MemberExpression' && left.computed)
+      yield { store: left.object, key: left.property, value: right };
+}
+
+/** `runId`, `basket_id`, `handle`; or plainly `id` where the store is one of `runs`, `baskets`. */
+function namesHandle(key: Node, store: Node): boolean {
+  const words = wordsOf(lastName(key) ?? '');
+  const rest = words.filter((word) => !ID.test(word));
+  if (rest.length < words.length && rest.length === 1) return KEPT_FOR_ONE.test(rest[0] ?? '');
+  if (rest.length > 0) return false;
+  return words.join() === 'handle' || KEPT_FOR_ONE.test(wordsOf(lastName(store) ?? '').at(-1) ?? '');
+}
+
+const isSessionId = (key: Node): boolean => namesSessionId(lastName(key) ?? '');
+
+function lastName(node: Node): string | undefined {
+  const inner = unwrap(node);
+  if (inner.type === 'Identifier') return inner.name;
+  return inner.type === 'MemberExpression' ? keyName(inner) : undefined;
+}
+
+/** The keys by which something is looked up in a store. */
+function lookUpsIn(store: Node, view: View): Node[] {
+  const { calls, lookups } = censusOf(view);
+  const name = view.text.slice(...store.range);
+  const isStore = (object: Node): boolean => view.text.slice(...unwrap(object).range) === name;
+  return [
+    ...calls.flatMap((call) => {
+      const callee = unwrap(call.callee);
+      const [key] = call.arguments;
+      return key && callee.type === 'MemberExpression' && keyName(callee) === 'get' && isStore(callee.object)
+        ? [key as Node]
+        : [];
+    }),
+    ...lookups.flatMap((member) =>
+      isStore(member.object) && !isWritten(member) ? [member.property as Node] : [],
+    ),
+  ];
+}
+
+const isWritten = (member: TSESTree.MemberExpression): boolean =>
+  member.parent.type === 'AssignmentExpression' && member.parent.left === member;
+
+function isClients(key: Node, view: View, lexicon: Lexicon): boolean {
+  const path = lexicon.paths.of({ node: key, view });
+  return path === '@tool-input' || path === '@input';
+}
+
+/** A count or a time stamp is no state that somebody could take over. */
+const isRecord = (value: Node, view: View): boolean =>
+  endsOf({ node: value, view }).every(
+    ({ node }) => node.type !== 'Literal' && literalText(node) === undefined,
+  );
+
+const LISTING = /^(?:values|keys|entries|forEach)$/u;
+const ENDING = /^(?:delete|clear|close|kill|destroy|dispose|stop|abort|terminate|cancel)$/u;
+
+/** Whether all that is in a store is gone through for something else than to end it. */
+function isListed(store: Node, view: View): boolean {
+  const name = view.text.slice(...store.range);
+  let listed = false;
+  walk(view.ast, view.keys, (node) => {
+    if (!listed && view.text.slice(...node.range) === name && isListing(node)) listed = !ends(node, view);
+    return !listed;
+  });
+  return listed;
+}
+
+/** `runs.values()`, `[...runs]`, `Object.keys(runs)`, `for (const run of runs)`. */
+function isListing(store: Node): boolean {
+  const { parent } = store;
+  if (parent?.type === 'MemberExpression')
+    return parent.object === store && LISTING.test(keyName(parent) ?? '');
+  if (parent?.type === 'CallExpression') return parent.callee !== store;
+  return (
+    parent?.type === 'SpreadElement' ||
+    ((parent?.type === 'ForOfStatement' || parent?.type === 'ForInStatement') && parent.right === store)
+  );
+}
+
+function ends(place: Node, view: View): boolean {
+  const around = enclosingFunction(place);
+  return censusOf(view).calls.some(({ callee }) => {
+    const name = callee.type === 'MemberExpression' ? keyName(callee) : undefined;
+    return name !== undefined && ENDING.test(name) && (!around || isInside(callee, around));
+  });
+}
