@@ -34,16 +34,19 @@ const WORDS =
 
 export function handleWritesIn(view: View, lexicon: Lexicon): HandleWrite[] {
   if (!WORDS.test(view.text)) return [];
-  return [...writesIn(view)]
-    .filter(({ key, store, value }) => {
-      const found = lookUpsIn(store, view).filter((read) => isClients(read, view, lexicon));
-      return (
-        found.some((read) => namesHandle(key, store) || namesHandle(read, store) || isSessionId(read)) &&
-        isRecord(value, view) &&
-        !isListed(store, view)
+  const keys = lookUpsIn(view);
+  return [...writesIn(view)].flatMap(({ store, key, value }) => {
+    const name = view.text.slice(...store.range);
+    const named = namesHandle(key, store);
+    const found = keys
+      .get(name)
+      ?.some(
+        (read) =>
+          (named || namesHandle(read, store) || namesSessionId(lastName(read) ?? '')) &&
+          isClients(read, view, lexicon),
       );
-    })
-    .map(({ key, store }) => ({ key, store: view.text.slice(...store.range) }));
+    return found && isRecord(value, view) && !isListed(store, view) ? [{ key, store: name }] : [];
+  });
 }
 
 interface Write {
@@ -74,31 +77,27 @@ function namesHandle(key: Node, store: Node): boolean {
   return words.join() === 'handle' || KEPT_FOR_ONE.test(wordsOf(lastName(store) ?? '').at(-1) ?? '');
 }
 
-const isSessionId = (key: Node): boolean => namesSessionId(lastName(key) ?? '');
-
 function lastName(node: Node): string | undefined {
   const inner = unwrap(node);
   if (inner.type === 'Identifier') return inner.name;
   return inner.type === 'MemberExpression' ? keyName(inner) : undefined;
 }
 
-/** The keys by which something is looked up in a store. */
-function lookUpsIn(store: Node, view: View): Node[] {
+/** The keys by which something is looked up, by the store as written. */
+function lookUpsIn(view: View): ReadonlyMap<string, readonly Node[]> {
+  const found = new Map<string, Node[]>();
+  const add = (store: Node, key: Node): void => {
+    const name = view.text.slice(...unwrap(store).range);
+    found.set(name, [...(found.get(name) ?? []), key]);
+  };
   const { calls, lookups } = censusOf(view);
-  const name = view.text.slice(...store.range);
-  const isStore = (object: Node): boolean => view.text.slice(...unwrap(object).range) === name;
-  return [
-    ...calls.flatMap((call) => {
-      const callee = unwrap(call.callee);
-      const [key] = call.arguments;
-      return key && callee.type === 'MemberExpression' && keyName(callee) === 'get' && isStore(callee.object)
-        ? [key as Node]
-        : [];
-    }),
-    ...lookups.flatMap((member) =>
-      isStore(member.object) && !isWritten(member) ? [member.property as Node] : [],
-    ),
-  ];
+  for (const call of calls) {
+    const callee = unwrap(call.callee);
+    const [key] = call.arguments;
+    if (key && callee.type === 'MemberExpression' && keyName(callee) === 'get') add(callee.object, key);
+  }
+  for (const member of lookups) if (!isWritten(member)) add(member.object, member.property);
+  return found;
 }
 
 const isWritten = (member: TSESTree.MemberExpression): boolean =>

@@ -20,6 +20,7 @@ import {
   unknown,
   type Alternative,
 } from './alternatives.js';
+import { leftOnRequest } from './request-member.js';
 import { ofTextMethod } from './text-methods.js';
 
 const MAX_DEPTH = 24;
@@ -130,6 +131,8 @@ export class Provenances {
   ): readonly Alternative[] {
     const known = this.byPath(value);
     if (known) return known;
+    const left = leftOnRequest(node, value, this.lexicon);
+    if (left) return left.flatMap((one) => this.of(one, depth, seen));
     const object = unwrap(node.object);
     if (node.computed && object.type === 'CallExpression' && isMethod(object, 'split')) {
       // `uuid.split('-')[0]`: one group of a uuid is 4 to 12 characters of it.

@@ -124,12 +124,13 @@ function createsRecord(write: StoreWrite, view: View): boolean {
 /** Another file is read only for a helper whose name promises to open something. */
 const CREATES = /session|transport|create|ensure|connect|open|start|init|register|store|registry/iu;
 
-/** Whether another file says what a call runs, and a name in the call promises to open something. */
-function isWorthReading(callee: Node, view: View): boolean {
-  const named = classOfReceiver(callee, view);
-  return CREATES.test(`${view.text.slice(...callee.range)} ${named?.name ?? ''}`);
-}
+/** What the arguments of a call have to say for the class of its receiver to be looked for. */
+const MAY_BE_ID = /session|header|\bid\b|sid\b/iu;
 
+const classPromises = (callee: Node, view: View): boolean =>
+  CREATES.test(classOfReceiver(callee, view)?.name ?? '');
+
+/** Whether another file says what a call runs. */
 function isElsewhere(callee: Node, view: View): boolean {
   const root = classOfReceiver(callee, view) ?? rootOf(unwrap(callee));
   const variable = root.type === 'Identifier' ? variableOf(root, view) : undefined;
@@ -149,9 +150,13 @@ function* helping({ view, lexicon, provenances }: Parts): Iterable<SessionAdopti
   );
   for (const node of censusOf(view).calls) {
     if (node.type !== 'CallExpression' || node.arguments.length === 0) continue;
-    if (isElsewhere(node.callee, view) ? !isWorthReading(node.callee, view) : !keepsHere) continue;
+    const promises = CREATES.test(view.text.slice(...node.callee.range));
+    const from = (node.arguments[0] as Node).range[0];
+    if (!promises && !keepsHere && !MAY_BE_ID.test(view.text.slice(from, node.range[1]))) continue;
     // Only what may be the client's is worth reading another file for.
     if (!node.arguments.some((argument) => mayBeClients(argument, alone, lexicon))) continue;
+    if (isElsewhere(node.callee, view) ? !promises && !classPromises(node.callee, view) : !keepsHere)
+      continue;
     const helper = functionCalled(node, { node, view }) ?? declaredMethod(node, view);
     if (!helper || !isFunction(helper.node)) continue;
     for (const [index, argument] of node.arguments.entries()) {
@@ -215,9 +220,9 @@ function createsUnder(
   );
   if (writes || depth >= MAX_HELPERS) return writes;
   return censusOf(view).calls.some((call) => {
+    if (!isInside(call, fn)) return false;
     const at = call.arguments.findIndex((argument) => parameterIndex(argument, view, fn) === index);
-    if (at < 0 || !isInside(call, fn) || existenceAt(call, call.arguments[at] as Node, view) === 'exists')
-      return false;
+    if (at < 0 || existenceAt(call, call.arguments[at] as Node, view) === 'exists') return false;
     const next = functionCalled(call, { node: call, view }) ?? declaredMethod(call, view);
     return (
       !!next && isFunction(next.node) && createsUnder({ ...next, node: next.node }, at, lexicon, depth + 1)

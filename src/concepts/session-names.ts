@@ -39,6 +39,12 @@ export function namesStore(name: string): boolean {
   );
 }
 
+/** A table of sessions itself: `sessions`, `mcp_sessions`, `prisma.session`; one of their messages is another. */
+export function namesTableOfSessions(name: string): boolean {
+  const words = wordsOf(name).filter((word) => word !== 'model');
+  return /^sessions?$/u.test(words.at(-1) ?? '') && !has(words, ...OTHER_SESSIONS);
+}
+
 /** Where what a caller proves itself by is kept: `apiKeys`, `this.clientSecrets`. */
 export function namesCredentialStore(name: string): boolean {
   const words = wordsOf(name);

@@ -6,6 +6,7 @@ import { keyName, unwrap, type Node } from '../syntax/node.js';
 import { endsOf, type Value } from '../syntax/values.js';
 import { parameterOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
+import { rowWrittenBy } from './row-write.js';
 import { namesCredential, namesCredentialStore, namesSessionId, namesStore } from './session-names.js';
 
 export interface StoreWrite {
@@ -58,6 +59,19 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
     if (node.type !== 'CallExpression') continue;
     const callee = unwrap(node.callee);
     if (callee.type !== 'MemberExpression') continue;
+    const row = rowWrittenBy(node, view);
+    if (row) {
+      yield {
+        node,
+        store: row.table,
+        key: row.key,
+        value: row.value,
+        keeps: 'sessions',
+        creates: true,
+        ifMissing: false,
+      };
+      continue;
+    }
     const method = keyName(callee) ?? '';
     if (!SETTERS.has(method) || node.arguments.length < 2) continue;
     const [key] = node.arguments;

@@ -95,6 +95,41 @@ ruleCases(rule, {
       ),
     },
     {
+      name: 'a member of the request that the server minted',
+      code: route(
+        create('req.mcpSession'),
+        `express().use((req: any, res, next) => { req.mcpSession = crypto.randomUUID(); next(); });`,
+      ),
+    },
+    {
+      name: 'a record that the cache lacks and the store has',
+      code: route(
+        `const id = ${HEADER} as string; let session = sessions.get(id); if (session) return session; const stored = await kept.load(id); if (!stored) throw new Error('404'); session = { stored }; sessions.set(id, session);`,
+      ),
+    },
+    {
+      name: 'a row that is known to exist',
+      code: route(
+        `const id = ${HEADER}; if (!(await prisma.session.findUnique({ where: { id } }))) return res.status(404).end(); await prisma.session.upsert({ where: { id }, create: { id }, update: {} });`,
+      ),
+    },
+    {
+      name: 'a row in a table of what was said in a session',
+      code: route(
+        `await pool.query('INSERT INTO session_messages (session_id, text) VALUES ($1, $2)', [${HEADER}, text]);`,
+      ),
+    },
+    {
+      name: 'a row under an id of the server, with something of the clients beside it',
+      code: route(
+        `await pool.query('INSERT INTO sessions (id, agent) VALUES ($1, $2)', [crypto.randomUUID(), req.get('user-agent')]);`,
+      ),
+    },
+    {
+      name: 'a session of somebody elses API',
+      code: route(`await upstream.sessions.create({ id: req.body.sessionId });`),
+    },
+    {
       name: 'a seal that a helper checks before it gives the id',
       code: route(
         `const id = open(${SEALED}); if (!id) return res.status(404).end(); sessions.set(id, {});`,
@@ -387,6 +422,48 @@ ruleCases(rule, {
       name: 'headers as an object',
       code: `${SDK} export async function POST(request: Request) { const headers = Object.fromEntries(request.headers); ${create(`headers['mcp-session-id']!`)} }`,
       errors: adopted(`headers['mcp-session-id']!`),
+    },
+    {
+      name: 'a member that a middleware leaves on the request',
+      code: route(
+        create('req.mcpSession'),
+        `express().use((req: any, res, next) => { req.mcpSession = ${HEADER} || crypto.randomUUID(); next(); });`,
+      ),
+      errors: adopted('req.mcpSession'),
+    },
+    {
+      name: 'a check of the form is no look-up',
+      code: route(
+        `const id = ${HEADER} as string; const valid = isUuid(id); if (!valid) return res.status(400).end(); if (!sessions.has(id)) sessions.set(id, {});`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a row by a prepared statement',
+      code: route(
+        `insert.run(${HEADER}, '[]');`,
+        `const insert = db.prepare('INSERT OR IGNORE INTO sessions (id, data) VALUES (?, ?)');`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a row by a query with a list of values',
+      code: route(
+        `await pool.query('INSERT INTO mcp_sessions (data, session_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', ['[]', ${HEADER}]);`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a row by an ORM that updates or inserts',
+      code: route(
+        `const id = ${HEADER} as string; await prisma.session.upsert({ where: { id }, create: { id }, update: {} });`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a row by an ORM whose table is an argument',
+      code: route(`await db.insert(sessions).values({ id: ${HEADER}, data: {} });`),
+      errors: adopted(),
     },
     {
       name: 'a seal of something else',

@@ -447,6 +447,11 @@ ruleCases(rule, {
         errors: guessable('weak', "createHash('sha256').update(`${accountId}-${Date.now()}`).digest('hex')"),
       },
       {
+        name: 'a row of a table of sessions',
+        code: `import express from 'express'; export const login = (user: string) => prisma.session.create({ data: { id: \`s-\${Date.now()}\`, user } });`,
+        errors: guessable('weak', '`s-${Date.now()}`'),
+      },
+      {
         name: 'API keys in a map',
         code: `const apiKeys = new Map(); const key = Math.random().toString(36); apiKeys.set(key, { user });`,
         errors: guessable('weak', 'Math.random().toString(36)'),
