@@ -35,9 +35,12 @@ export function unownedSessionsIn(parts: Parts): UnownedSession[] {
     if (read.by === 'tool' && reachOf(view, parts.lexicon) !== 'network') continue;
     for (const door of doors.around(read.node)) {
       const cause = branchOf(read.node, door);
-      if (reported.has(cause) || !doors.knowsCaller(read.node, door)) continue;
+      if (reported.has(cause)) continue;
+      const known = doors.knowsCaller(read.node, door);
+      if (!known && !doors.mayKnowCallerElsewhere(read.node, door)) continue;
       const uses = uncheckedUses(read, door, parts);
-      if (uses.length === 0) continue;
+      // Other files are looked at last: only for what would be reported but for them.
+      if (uses.length === 0 || !(known || doors.knowsCallerElsewhere(read.node, door))) continue;
       reported.add(cause);
       const owner = recordedOwner(read, door, uses, parts);
       found.push({ node: read.node, store: shortened(read.store), id: textOf(read.key, view), owner });
