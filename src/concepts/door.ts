@@ -16,7 +16,7 @@ import { covers, isRouter, nameOfRouter, pathOf, routeCall, runsBefore } from '.
 import { calleeName } from './same-value.js';
 import { isAuthMiddlewareName } from './verification.js';
 
-const METHODS = /^(?:get|post|put|patch|delete|del|all|use|head|options|on)$/u;
+const METHODS = /^(?:get|post|put|patch|delete|del|all|use|head|options|on|route|mount)$/u;
 const BEFORE = /^(?:use|addHook)$/u;
 const MAX_HOPS = 4;
 

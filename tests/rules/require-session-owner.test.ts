@@ -33,8 +33,34 @@ const bad = (name: string, code: string, count = 1) => ({
   errors: Array.from({ length: count }, () => errors[0] as { messageId: 'unowned' }),
 });
 
+/** A handler that only other files know a route of. */
+const apart = (name: string): string =>
+  `import type { Request, Response } from 'express'; const sessions = new Map<string, { items: string[] }>(); export async function ${name}(req: Request, res: Response) { ${ID} ${FIND} res.json(session.items); }`;
+const MOUNTED = { filename: 'mounted/handlers/messages.ts' };
+const routerApart = (head: string, tail: string): string =>
+  `import express from 'express'; const sessions = new Map<string, { items: string[] }>(); ${head} router.get('/', (req, res) => { ${ID} ${FIND} res.json(session.items); }); ${tail}`;
+const ROUTERS = { filename: 'mounted/handlers/routers.ts' };
+
 ruleCases(rule, {
   good: [
+    { name: 'a handler that another file puts in the open', ...MOUNTED, code: apart('handleOpen') },
+    { name: 'a handler that no file near by puts anywhere', ...MOUNTED, code: apart('handleUnknown') },
+    {
+      name: 'a router that another file mounts in the open',
+      ...ROUTERS,
+      code: routerApart('export const open = express.Router(); const router = open;', '').replace(
+        'router.get',
+        'open.get',
+      ),
+    },
+    {
+      name: 'a handler behind a check of another file that compares the owner',
+      ...MOUNTED,
+      code: apart('handleMessage').replace(
+        'res.json',
+        'if (session.owner !== req.auth.clientId) return; res.json',
+      ),
+    },
     {
       name: 'what is counted of a session for analytics',
       code: post(`const client = analyticsSessions.get(sessionId)?.client; res.json(client);`).replace(
@@ -238,6 +264,38 @@ export class Http extends Base { app = express(); sessions = new Map<string, { u
     },
   ],
   bad: [
+    { ...bad('a handler that another file puts behind a bearer check', apart('handleMessage')), ...MOUNTED },
+    { ...bad('a handler that another file calls behind one', apart('handleWrapped')), ...MOUNTED },
+    { ...bad('a handler that goes by way of an index and another name', apart('handleRenamed')), ...MOUNTED },
+    {
+      ...bad(
+        'a router that another file mounts behind one',
+        routerApart('const router = express.Router();', 'export default router;'),
+      ),
+      ...ROUTERS,
+    },
+    {
+      ...bad(
+        'a router that another file has made and mounts',
+        routerApart('export function makeRouter() { const router = express.Router();', 'return router; }'),
+      ),
+      ...ROUTERS,
+    },
+    {
+      ...bad(
+        'a method of an instance that another file makes',
+        `import type { Request, Response } from 'express'; export class Controller { private sessions = new Map<string, { items: string[] }>(); handle = async (req: Request, res: Response) => { ${ID} const session = this.sessions.get(sessionId); if (!session) return; res.json(session.items); }; }`,
+      ),
+      filename: 'mounted/handlers/controller.ts',
+    },
+    {
+      ...bad(
+        'a router of CommonJS',
+        `const express = require('express'); const sessions = new Map(); const router = express.Router(); router.get('/', (req, res) => { const session = sessions.get(req.headers['mcp-session-id']); if (!session) return res.status(404).end(); res.json(session.items); }); module.exports = router;`,
+      ),
+      filename: 'mounted/legacy.cjs',
+    },
+    bad('a handler that another file of the program puts behind one', apart('handleGuarded')),
     bad(
       'the SDK idiom behind a bearer check',
       post(
