@@ -190,7 +190,7 @@ export class Doors {
   private usedGate(node: Node, view: View): Gate[] {
     if (literalText(node) !== undefined || node.type === 'ArrayExpression') return [];
     const gate = this.middleware.gateOf({ node, view });
-    if (gate.verified === 'unknown' && !gate.identifies) return [];
+    if (gate.verified === 'unknown' && !gate.identifies && !gate.comparesOwner) return [];
     return [gate.verified === 'some' ? { ...gate, verified: 'unknown' } : gate];
   }
 }
