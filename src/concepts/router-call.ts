@@ -18,9 +18,15 @@ export const nameOfRouter = (node: Node, view: View): string =>
   view.text.slice(...unwrap(withoutRoute(node)).range);
 
 function withoutRoute(node: Node): Node {
-  const call = routeCall(node);
+  const call = routeCall(node) ?? routesCall(node);
   const callee = call && unwrap(call.callee);
   return callee?.type === 'MemberExpression' ? callee.object : node;
+}
+
+/** `router.routes()`, as Koa mounts one. https://github.com/koajs/router/blob/master/API.md */
+function routesCall(node: Node): Call | undefined {
+  const call = unwrap(node);
+  return call.type === 'CallExpression' && calleeName(call) === 'routes' ? call : undefined;
 }
 
 /** What a route is registered on. */
