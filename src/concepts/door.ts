@@ -11,7 +11,7 @@ import type { Value } from '../syntax/values.js';
 import { variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import { guardedRoute, type Route } from './guarded-route.js';
-import { IDENTIFIED, OPEN, strongest, type Gate, type Middleware } from './middleware.js';
+import { BY_NAME, IDENTIFIED, OPEN, strongest, type Gate, type Middleware } from './middleware.js';
 import { covers, isRouter, nameOfRouter, pathOf, routeCall, runsBefore } from './router-call.js';
 import { calleeName } from './same-value.js';
 import { isAuthMiddlewareName } from './verification.js';
@@ -132,8 +132,12 @@ export class Doors {
     if (/^@node-server$/u.test(name ?? '') || /createServer|serve$/iu.test(calleeName(call) ?? ''))
       return [{ verb: 'all', path: undefined, gate: strongest(around), call }];
     // A wrapper such as `withMcpAuth(handler, …)` or `asyncHandler(handler)`.
-    const wraps = this.lexicon.authWrappers.has(name ?? '') || isAuthMiddlewareName(calleeName(call) ?? '');
-    return this.routesAt(call, view, [...around, wraps && first ? IDENTIFIED : OPEN], hops + 1);
+    return this.routesAt(call, view, [...around, first ? this.wrapperGate(name, call) : OPEN], hops + 1);
+  }
+
+  private wrapperGate(path: string | undefined, call: TSESTree.CallExpression): Gate {
+    if (path !== undefined && this.lexicon.authWrappers.has(path)) return IDENTIFIED;
+    return isAuthMiddlewareName(calleeName(call) ?? '') ? BY_NAME : OPEN;
   }
 
   private listBefore(list: readonly (Node | null)[], handler: Node, view: View): Gate[] {

@@ -21,7 +21,7 @@ const UNKNOWN: Gate = { verified: 'unknown', identifies: false };
 /** Only callers who were identified come through: a library says so, or a guard that is made for it. */
 export const IDENTIFIED: Gate = { verified: 'every', identifies: true };
 /** A name promises that callers are verified; not that it is said who they are. */
-const BY_NAME: Gate = { verified: 'every', identifies: false };
+export const BY_NAME: Gate = { verified: 'every', identifies: false };
 
 /** An answer that turns the caller away: `reply.code(401).send(…)`, `new Response(…, { status: 403 })`. */
 const TURNS_AWAY = /\b40[13]\b|unauthori[sz]ed|forbidden/iu;

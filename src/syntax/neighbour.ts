@@ -11,13 +11,12 @@ import type { SourceFile } from 'typescript';
 import { importingFiles } from './importing-files.js';
 import { isForeign, moduleFile } from './module-file.js';
 import { walk } from './node.js';
+import { RecentFiles, stampOf } from './recent-files.js';
 import type { Keys, Types, View } from './view.js';
 
 const MAX_HOPS = 5;
 /** More is seldom written by hand, and costs more to parse than it can tell. */
 const MAX_BYTES = 128 * 1024;
-/** Trees are large: more of them than a few neighbourhoods would fill the memory of a long lint. */
-const MAX_CACHED = 64;
 
 interface Parsed {
   ast: TSESTree.Program;
@@ -32,6 +31,13 @@ export interface HostParser {
   parse?: (text: string, options: object) => TSESTree.Program;
 }
 
+interface File {
+  readonly stamp: string;
+  readonly parser: HostParser;
+  readonly parsed: Parsed | undefined;
+  readonly text: string;
+}
+
 interface From {
   parser: HostParser | undefined;
   filename: string;
@@ -39,10 +45,7 @@ interface From {
   hops: number;
 }
 
-const byPath = new Map<
-  string,
-  { stamp: string; parser: HostParser; parsed: Parsed | undefined; text: string }
->();
+const recent = new RecentFiles<File>();
 const bySourceFile = new WeakMap<SourceFile, Parsed>();
 
 /** Makes the `neighbour` and the `importers` of a view: module specifier in, view or `undefined` out. Never throws. */
@@ -111,20 +114,24 @@ function loadUntyped(from: From, parser: HostParser, specifier: string): View | 
 function openUntyped(from: From, parser: HostParser, file: string): View | undefined {
   const stat = statSync(file);
   if (stat.size > MAX_BYTES) return undefined;
-  const stamp = `${stat.mtimeMs}:${stat.size}`;
-  let known = byPath.get(file);
+  const stamp = stampOf(stat);
+  let known = recent.get(file);
   if (!known || known.stamp !== stamp || known.parser !== parser) {
     const text = readFileSync(file, 'utf8').replace(/^\uFEFF/u, '');
     known = { stamp, parser, text, parsed: parse(parser, text, file) };
   }
-  // A map keeps its order: what was used last comes last, and the first is the one to forget.
-  byPath.delete(file);
-  byPath.set(file, known);
-  for (const [oldest] of byPath) {
-    if (byPath.size <= MAX_CACHED) break;
-    byPath.delete(oldest);
-  }
+  recent.keep(file, known);
   return known.parsed && toView(from, parser, known.parsed, file, known.text, undefined);
+}
+
+/** A file that is linted is a neighbour of those linted after it, and need not be parsed once more. */
+export function rememberLinted({ filename, text, ast, scopes, keys }: View, parser: HostParser): void {
+  if (text.length > MAX_BYTES || !path.isAbsolute(filename) || isForeign(filename)) return;
+  const stat = statSync(filename, { throwIfNoEntry: false });
+  // What an editor has not saved, or a processor cut out of the file, is not what others import.
+  if (stat?.size !== Buffer.byteLength(text)) return;
+  const parsed: Parsed = { ast, scopeManager: scopes, visitorKeys: keys };
+  recent.keep(filename, { stamp: stampOf(stat), parser, text, parsed });
 }
 
 function parse(parser: HostParser, text: string, file: string): Parsed | undefined {

@@ -4,7 +4,7 @@
  */
 import type { ParserServices, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Program as TypeScriptProgram } from 'typescript';
-import { surroundings } from './neighbour.js';
+import { rememberLinted, surroundings } from './neighbour.js';
 import type { Node } from './node.js';
 
 export type Keys = Readonly<Record<string, readonly string[] | undefined>>;
@@ -75,5 +75,6 @@ export function viewOf(context: Context): View {
     ...surroundings({ parser, filename: context.physicalFilename, types, hops: 0 }),
   };
   views.set(sourceCode.ast, view);
+  if (parser && !types) rememberLinted(view, parser);
   return view;
 }
