@@ -24,7 +24,7 @@ const SESSION = /session|transport/iu;
 const HANDLE = /session|transport|handle|(?:Id|_id)$|^(?:run|job|task|workflow|record|entry|state)/u;
 
 /** The fact; `reads` are the places where something is found under an id. */
-export function ownerFact(lexicon: Lexicon, reads: ReadonlySet<Node>, handles: boolean): Fact {
+export function ownerFact(lexicon: Lexicon, reads: ReadonlySet<Node>, handles = false): Fact {
   const side = (value: Value): Side => sideOf(value, lexicon);
   return {
     words: WORDS,

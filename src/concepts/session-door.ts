@@ -78,6 +78,11 @@ export class SessionDoors {
     return gates.every(({ verified }) => verified === 'none') ? gates[0] : strongest(gates);
   }
 
+  /** Whether what runs before a door compares the owner of the session that the request names. */
+  isOwnerComparedBefore({ routes }: SessionDoor): boolean {
+    return routes.length > 0 && routes.every(({ gate }) => gate.comparesOwner);
+  }
+
   /** Whether some way from a door to a place says who calls: no secret that all callers share. */
   knowsCaller(place: Node, door: SessionDoor): boolean {
     if (this.isWithoutCaller(place)) return false;
@@ -99,6 +104,7 @@ export class SessionDoors {
     if (!this.mayKnowCallerElsewhere(place, door)) return false;
     return mountsOf(door, this.view).some(({ node, view }) => {
       const gates = this.doors.routesAt(node, view, [], 0).map(({ gate }) => gate);
+      if (gates.some(({ comparesOwner }) => comparesOwner)) return false;
       if (gates.some(({ verified, identifies }) => verified !== 'none' && identifies)) return true;
       const elsewhere = new SessionDoors(view, this.lexicon, this.handlers);
       return elsewhere.around(node).some((one) => elsewhere.knowsCaller(node, one));

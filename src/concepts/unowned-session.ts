@@ -40,7 +40,7 @@ export function unownedSessionsIn(parts: Parts): UnownedSession[] {
       continue;
     for (const door of doors.around(read.node)) {
       const cause = branchOf(read.node, door);
-      if (reported.has(cause)) continue;
+      if (reported.has(cause) || doors.isOwnerComparedBefore(door)) continue;
       const known = doors.knowsCaller(read.node, door);
       if (!known && !doors.mayKnowCallerElsewhere(read.node, door)) continue;
       const uses = uncheckedUses(read, door, parts);

@@ -50,6 +50,11 @@ const owned = (name: string, store: string, id: string) => {
   return { name, code, errors: [{ messageId: 'unowned' as const, suggestions }] };
 };
 
+/** A middleware that answers 404 unless the session is the caller's. */
+const MINE = `const mine = (req, res, next) => { ${ID} if (owners.get(sessionId) !== req.auth.extra.sub) { res.status(404).end(); return; } next(); };`;
+/** A verifier for one static token. */
+const ONE_CALLER = `const verifier = { async verifyAccessToken(token: string) { if (!sameText(token, process.env.TOKEN)) throw new Error('no'); return { token, clientId: 'static', scopes: ['all'] }; } };`;
+
 const errors = [{ messageId: 'unowned' as const }];
 const bad = (name: string, code: string, count = 1) => ({
   name,
@@ -194,6 +199,28 @@ export class Http extends Base { app = express(); sessions = new Map<string, { u
         'const app =',
         `import { requireApiKey } from 'some-gateway'; const app =`,
       ),
+    },
+    {
+      name: 'a middleware of the route compares the owner',
+      code: post(`${FIND} ${USE}`, 'auth, mine, ').replace('const app =', `${MINE} const app =`),
+    },
+    {
+      name: 'a middleware of the path compares the owner, for whoever names a session',
+      code: post(`${FIND} ${USE}`, '').replace(
+        `app.post(`,
+        `${MINE.replace('if (', 'if (sessionId && ')} app.use('/mcp', auth, mine); app.post(`,
+      ),
+    },
+    {
+      name: 'a middleware of Hono compares the owner of the session that it finds',
+      code: `import { Hono } from 'hono'; import { jwt } from 'hono/jwt'; const sessions = new Map<string, { owner: string; text: string }>();
+const app = new Hono(); app.use('*', jwt({ secret, alg: 'HS256' }));
+app.use('/s/:sessionId', async (c, next) => { if (sessions.get(c.req.param('sessionId'))?.owner !== c.get('jwtPayload').sub) return c.notFound(); await next(); });
+app.get('/s/:sessionId', (c) => c.text(sessions.get(c.req.param('sessionId')).text));`,
+    },
+    {
+      name: 'a bearer check that takes every caller for one',
+      code: post(`${FIND} ${USE}`).replace('const app =', `${ONE_CALLER} const app =`),
     },
     {
       name: 'the SDK idiom without any authentication',
@@ -404,6 +431,20 @@ export class Http extends Base { app = express(); sessions = new Map<string, { u
     bad(
       'a workspace in an object of a class',
       `${HEAD} class Spaces { private workspaces: Record<string, any> = {}; setup() { app.post('/w', auth, (req, res) => this.open(req, res)); app.get('/w/:id', auth, (req, res) => this.show(req, res)); } private open(req, res) { const id = randomUUID(); this.workspaces[id] = { cwd: '/tmp/' + id }; res.json(id); } private show(req, res) { const space = this.workspaces[req.params.id]; if (!space) return res.status(404).end(); res.json(space); } }`,
+    ),
+    bad(
+      'a middleware that looks at the session and not at its owner',
+      post(`${FIND} ${USE}`, 'auth, known, ').replace(
+        'const app =',
+        `const known = (req, res, next) => { ${ID} if (!owners.has(sessionId)) { res.status(404).end(); return; } next(); }; const app =`,
+      ),
+    ),
+    bad(
+      'a bearer check whose verifier tells callers apart',
+      post(`${FIND} ${USE}`).replace(
+        'const app =',
+        `${ONE_CALLER.replace("'static'", 'await subjectOf(token)')} const app =`,
+      ),
     ),
     { ...bad('a handler that another file puts behind a bearer check', apart('handleMessage')), ...MOUNTED },
     { ...bad('a handler that another file calls behind one', apart('handleWrapped')), ...MOUNTED },
