@@ -133,7 +133,7 @@ export class SessionDoors {
     walk(fn, this.view.keys, (node) => {
       if (
         !reads &&
-        (node.type === 'MemberExpression' || node.type === 'CallExpression') &&
+        (node.type === 'MemberExpression' || node.type === 'CallExpression' || isTaken(node)) &&
         this.lexicon.paths.of({ node, view: this.view }) === '@principal'
       )
         reads = true;
@@ -142,3 +142,10 @@ export class SessionDoors {
     return reads;
   }
 }
+
+/** `({ headers, user }) => …`, `const { auth } = req`: a part that a pattern takes. */
+const isTaken = (node: Node): boolean =>
+  node.type === 'Identifier' &&
+  node.parent.type === 'Property' &&
+  node.parent.value === node &&
+  node.parent.parent.type === 'ObjectPattern';

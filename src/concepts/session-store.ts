@@ -34,7 +34,7 @@ export function isStoreOfSessions(object: Node, key: Node, { view, lexicon }: Pa
 }
 
 /** `byUser.get(me)?.get(id)`, `const mine = byUser[me]`: what is read in is the caller's own already. */
-function isOfCaller(object: Node, parts: Parts, depth = 0): boolean {
+export function isOfCaller(object: Node, parts: Parts, depth = 0): boolean {
   const node = unwrap(object);
   const by = (key: Node | undefined): boolean =>
     key !== undefined && sideOf({ ...parts, node: key }, parts.lexicon) === 'principal';

@@ -90,6 +90,14 @@ export interface Framework {
   readonly handlerDecorators?: readonly string[];
   /** Decorators of classes of which the framework makes one instance for all requests. */
   readonly singletonDecorators?: readonly string[];
+  /** Names of methods, of any app or router, that register a route. */
+  readonly routeMethods?: readonly string[];
+  /** Names of those that have something run before the routes that come after; the first argument may be a path. */
+  readonly routeGuards?: readonly string[];
+  /** The same, where the first argument is no path: an event's name, or what is run. */
+  readonly eventGuards?: readonly string[];
+  /** Options of a route that are run before its handler: `preHandler`. */
+  readonly routeHooks?: readonly string[];
   /** Calls whose result is a middleware that lets nobody through whose credential it has not verified. */
   readonly authMiddleware?: readonly string[];
   /** Calls that do the same for the handlers among their arguments. */

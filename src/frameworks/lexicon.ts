@@ -27,6 +27,10 @@ export interface Lexicon {
   readonly responses: Set<string>;
   readonly handlerDecorators: Set<string>;
   readonly singletonDecorators: Set<string>;
+  readonly routeMethods: Set<string>;
+  readonly routeGuards: Set<string>;
+  readonly eventGuards: Set<string>;
+  readonly routeHooks: Set<string>;
   readonly authMiddleware: Set<string>;
   readonly authWrappers: Set<string>;
   readonly authOptions: Map<string, readonly string[]>;
@@ -91,6 +95,10 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
     responses: set((framework) => framework.responses),
     handlerDecorators: set((framework) => framework.handlerDecorators),
     singletonDecorators: set((framework) => framework.singletonDecorators),
+    routeMethods: set((framework) => framework.routeMethods),
+    routeGuards: set((framework) => [...(framework.routeGuards ?? []), ...(framework.eventGuards ?? [])]),
+    eventGuards: set((framework) => framework.eventGuards),
+    routeHooks: set((framework) => framework.routeHooks),
     authMiddleware: set((framework) => framework.authMiddleware),
     authWrappers: set((framework) => framework.authWrappers),
     authOptions: map((framework) => framework.authOptions),

@@ -175,9 +175,16 @@ export class Paths {
     return this.types.ofAnnotation(type, view);
   }
 
+  /** `@cookies.*`: what a table says of whatever member. */
+  private ofAnyMember(path: string): string | undefined {
+    return path.startsWith('@') && !path.endsWith(')')
+      ? this.table.roles.get(path.replace(/\.[^.]+$/u, '.*'))
+      : undefined;
+  }
+
   /** A path under the table's roles; parts of a sticky role have that role. */
   named(path: string): string {
-    const role = this.table.roles.get(path);
+    const role = this.table.roles.get(path) ?? this.ofAnyMember(path);
     if (role) return role;
     const cut = path.startsWith('@') ? path.search(/[.(]/u) : -1;
     if (cut > 0 && this.table.sticky.has(path.slice(0, cut))) return path.slice(0, cut);
