@@ -96,10 +96,6 @@ ruleCases(rule, {
       code: handles(RUN, `await assertRunOwner(run_id, me); ${show()}`),
     },
     {
-      name: 'a handle where nobody is known when it is minted',
-      code: handles(RUN, show(), { start: '' }),
-    },
-    {
       name: 'a handle of a server that authenticates nobody',
       code: handles(RUN, show(), { start: '' }).replace('extra.authInfo?.clientId', 'undefined'),
     },
@@ -469,6 +465,7 @@ app.use(router.routes());`,
       `${HEAD} app.get('/sessions/:id', auth, async (req, res) => { const kept = await redis.get(\`session:\${req.params.id}\`); if (!kept) { res.status(404).end(); return; } res.json(JSON.parse(kept)); });`,
     ),
     bad('a run of whoever knows its id', handles(RUN, show())),
+    bad('a run whose starter is not noted', handles(RUN, show(), { start: '' })),
     bad(
       'a browser',
       handles(`{ page: await chromium.open() }`, show('browsers', 'browserId'), {
