@@ -11,12 +11,12 @@ import type { Value } from '../syntax/values.js';
 import { variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import { guardedRoute, type Route } from './guarded-route.js';
-import { IDENTIFIED, OPEN, strongest, type Gate, type Middleware } from './middleware.js';
+import { BY_NAME, IDENTIFIED, OPEN, strongest, type Gate, type Middleware } from './middleware.js';
 import { covers, isRouter, nameOfRouter, pathOf, routeCall, runsBefore } from './router-call.js';
 import { calleeName } from './same-value.js';
 import { isAuthMiddlewareName } from './verification.js';
 
-const METHODS = /^(?:get|post|put|patch|delete|del|all|use|head|options|on)$/u;
+const METHODS = /^(?:get|post|put|patch|delete|del|all|use|head|options|on|route|mount)$/u;
 const BEFORE = /^(?:use|addHook)$/u;
 const MAX_HOPS = 4;
 
@@ -132,8 +132,12 @@ export class Doors {
     if (/^@node-server$/u.test(name ?? '') || /createServer|serve$/iu.test(calleeName(call) ?? ''))
       return [{ verb: 'all', path: undefined, gate: strongest(around), call }];
     // A wrapper such as `withMcpAuth(handler, …)` or `asyncHandler(handler)`.
-    const wraps = this.lexicon.authWrappers.has(name ?? '') || isAuthMiddlewareName(calleeName(call) ?? '');
-    return this.routesAt(call, view, [...around, wraps && first ? IDENTIFIED : OPEN], hops + 1);
+    return this.routesAt(call, view, [...around, first ? this.wrapperGate(name, call) : OPEN], hops + 1);
+  }
+
+  private wrapperGate(path: string | undefined, call: TSESTree.CallExpression): Gate {
+    if (path !== undefined && this.lexicon.authWrappers.has(path)) return IDENTIFIED;
+    return isAuthMiddlewareName(calleeName(call) ?? '') ? BY_NAME : OPEN;
   }
 
   private listBefore(list: readonly (Node | null)[], handler: Node, view: View): Gate[] {
@@ -186,7 +190,7 @@ export class Doors {
   private usedGate(node: Node, view: View): Gate[] {
     if (literalText(node) !== undefined || node.type === 'ArrayExpression') return [];
     const gate = this.middleware.gateOf({ node, view });
-    if (gate.verified === 'unknown' && !gate.identifies) return [];
+    if (gate.verified === 'unknown' && !gate.identifies && !gate.comparesOwner) return [];
     return [gate.verified === 'some' ? { ...gate, verified: 'unknown' } : gate];
   }
 }

@@ -14,11 +14,19 @@ export function routeCall(node: Node): Call | undefined {
   return keyName(callee) === 'route' ? inner : routeCall(callee.object);
 }
 
-export function nameOfRouter(node: Node, view: View): string {
+export const nameOfRouter = (node: Node, view: View): string =>
+  view.text.slice(...unwrap(withoutRoute(node)).range);
+
+function withoutRoute(node: Node): Node {
   const call = routeCall(node);
   const callee = call && unwrap(call.callee);
-  const router = callee?.type === 'MemberExpression' ? callee.object : node;
-  return view.text.slice(...unwrap(router).range);
+  return callee?.type === 'MemberExpression' ? callee.object : node;
+}
+
+/** What a route is registered on. */
+export function routerOf(call: Call): Node | undefined {
+  const callee = unwrap(call.callee);
+  return callee.type === 'MemberExpression' ? unwrap(withoutRoute(callee.object)) : undefined;
 }
 
 /** Whether a call by a method's name registers a route: it has a path, or is `use` or `on` of a chain of routes. */

@@ -7,6 +7,7 @@ import type { View } from '../syntax/view.js';
 import { Doors } from './door.js';
 import type { Route } from './guarded-route.js';
 import { Middleware, strongest, type Gate } from './middleware.js';
+import { mayBeMounted, mountsOf } from './mounted-elsewhere.js';
 import { PathFacts } from './path-facts.js';
 import type { RequestHandlers } from './request-handler.js';
 import { originOf } from './value-origin.js';
@@ -77,6 +78,11 @@ export class SessionDoors {
     return gates.every(({ verified }) => verified === 'none') ? gates[0] : strongest(gates);
   }
 
+  /** Whether what runs before a door compares the owner of the session that the request names. */
+  isOwnerComparedBefore({ routes }: SessionDoor): boolean {
+    return routes.length > 0 && routes.every(({ gate }) => gate.comparesOwner);
+  }
+
   /** Whether some way from a door to a place says who calls: no secret that all callers share. */
   knowsCaller(place: Node, door: SessionDoor): boolean {
     if (this.isWithoutCaller(place)) return false;
@@ -86,6 +92,23 @@ export class SessionDoors {
     const on = (facts: PathFacts): Ways => facts.ways(place, fn) & (MADE | MAYBE);
     if (on(this.identity) || this.readsPrincipal(door.fn)) return true;
     return Boolean(on(this.any)) && !on(this.shared) && (this.any.ways(place, fn) & BARE) === 0;
+  }
+
+  /** Whether the caller may be known only because of what other files do. */
+  mayKnowCallerElsewhere(place: Node, door: SessionDoor): boolean {
+    return door.by === 'request' && !this.isWithoutCaller(place) && mayBeMounted(door, this.view);
+  }
+
+  /** Whether other files let callers come to a door only when it is known who they are. */
+  knowsCallerElsewhere(place: Node, door: SessionDoor): boolean {
+    if (!this.mayKnowCallerElsewhere(place, door)) return false;
+    return mountsOf(door, this.view).some(({ node, view }) => {
+      const gates = this.doors.routesAt(node, view, [], 0).map(({ gate }) => gate);
+      if (gates.some(({ comparesOwner }) => comparesOwner)) return false;
+      if (gates.some(({ verified, identifies }) => verified !== 'none' && identifies)) return true;
+      const elsewhere = new SessionDoors(view, this.lexicon, this.handlers);
+      return elsewhere.around(node).some((one) => elsewhere.knowsCaller(node, one));
+    });
   }
 
   /** `if (req.auth) { … } else { here }` */

@@ -26,6 +26,11 @@ import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/
 const server = new McpServer({ name: 'x', version: '1' }); const sessions = new Map<string, { userId: string; items: string[] }>(); ${before}
 server.registerTool('show', {}, async ({ sessionId, user_id }, extra) => { ${body} });`;
 
+/** A middleware that answers 404 unless the session is the caller's. */
+const MINE = `const mine = (req, res, next) => { ${ID} if (owners.get(sessionId) !== req.auth.extra.sub) { res.status(404).end(); return; } next(); };`;
+/** A verifier for one static token. */
+const ONE_CALLER = `const verifier = { async verifyAccessToken(token: string) { if (!sameText(token, process.env.TOKEN)) throw new Error('no'); return { token, clientId: 'static', scopes: ['all'] }; } };`;
+
 const errors = [{ messageId: 'unowned' as const }];
 const bad = (name: string, code: string, count = 1) => ({
   name,
@@ -33,8 +38,34 @@ const bad = (name: string, code: string, count = 1) => ({
   errors: Array.from({ length: count }, () => errors[0] as { messageId: 'unowned' }),
 });
 
+/** A handler that only other files know a route of. */
+const apart = (name: string): string =>
+  `import type { Request, Response } from 'express'; const sessions = new Map<string, { items: string[] }>(); export async function ${name}(req: Request, res: Response) { ${ID} ${FIND} res.json(session.items); }`;
+const MOUNTED = { filename: 'mounted/handlers/messages.ts' };
+const routerApart = (head: string, tail: string): string =>
+  `import express from 'express'; const sessions = new Map<string, { items: string[] }>(); ${head} router.get('/', (req, res) => { ${ID} ${FIND} res.json(session.items); }); ${tail}`;
+const ROUTERS = { filename: 'mounted/handlers/routers.ts' };
+
 ruleCases(rule, {
   good: [
+    { name: 'a handler that another file puts in the open', ...MOUNTED, code: apart('handleOpen') },
+    { name: 'a handler that no file near by puts anywhere', ...MOUNTED, code: apart('handleUnknown') },
+    {
+      name: 'a router that another file mounts in the open',
+      ...ROUTERS,
+      code: routerApart('export const open = express.Router(); const router = open;', '').replace(
+        'router.get',
+        'open.get',
+      ),
+    },
+    {
+      name: 'a handler behind a check of another file that compares the owner',
+      ...MOUNTED,
+      code: apart('handleMessage').replace(
+        'res.json',
+        'if (session.owner !== req.auth.clientId) return; res.json',
+      ),
+    },
     {
       name: 'what is counted of a session for analytics',
       code: post(`const client = analyticsSessions.get(sessionId)?.client; res.json(client);`).replace(
@@ -57,6 +88,28 @@ export class Http extends Base { app = express(); sessions = new Map<string, { u
         'const app =',
         `import { requireApiKey } from 'some-gateway'; const app =`,
       ),
+    },
+    {
+      name: 'a middleware of the route compares the owner',
+      code: post(`${FIND} ${USE}`, 'auth, mine, ').replace('const app =', `${MINE} const app =`),
+    },
+    {
+      name: 'a middleware of the path compares the owner, for whoever names a session',
+      code: post(`${FIND} ${USE}`, '').replace(
+        `app.post(`,
+        `${MINE.replace('if (', 'if (sessionId && ')} app.use('/mcp', auth, mine); app.post(`,
+      ),
+    },
+    {
+      name: 'a middleware of Hono compares the owner of the session that it finds',
+      code: `import { Hono } from 'hono'; import { jwt } from 'hono/jwt'; const sessions = new Map<string, { owner: string; text: string }>();
+const app = new Hono(); app.use('*', jwt({ secret, alg: 'HS256' }));
+app.use('/s/:sessionId', async (c, next) => { if (sessions.get(c.req.param('sessionId'))?.owner !== c.get('jwtPayload').sub) return c.notFound(); await next(); });
+app.get('/s/:sessionId', (c) => c.text(sessions.get(c.req.param('sessionId')).text));`,
+    },
+    {
+      name: 'a bearer check that takes every caller for one',
+      code: post(`${FIND} ${USE}`).replace('const app =', `${ONE_CALLER} const app =`),
     },
     {
       name: 'the SDK idiom without any authentication',
@@ -238,6 +291,52 @@ export class Http extends Base { app = express(); sessions = new Map<string, { u
     },
   ],
   bad: [
+    bad(
+      'a middleware that looks at the session and not at its owner',
+      post(`${FIND} ${USE}`, 'auth, known, ').replace(
+        'const app =',
+        `const known = (req, res, next) => { ${ID} if (!owners.has(sessionId)) { res.status(404).end(); return; } next(); }; const app =`,
+      ),
+    ),
+    bad(
+      'a bearer check whose verifier tells callers apart',
+      post(`${FIND} ${USE}`).replace(
+        'const app =',
+        `${ONE_CALLER.replace("'static'", 'await subjectOf(token)')} const app =`,
+      ),
+    ),
+    { ...bad('a handler that another file puts behind a bearer check', apart('handleMessage')), ...MOUNTED },
+    { ...bad('a handler that another file calls behind one', apart('handleWrapped')), ...MOUNTED },
+    { ...bad('a handler that goes by way of an index and another name', apart('handleRenamed')), ...MOUNTED },
+    {
+      ...bad(
+        'a router that another file mounts behind one',
+        routerApart('const router = express.Router();', 'export default router;'),
+      ),
+      ...ROUTERS,
+    },
+    {
+      ...bad(
+        'a router that another file has made and mounts',
+        routerApart('export function makeRouter() { const router = express.Router();', 'return router; }'),
+      ),
+      ...ROUTERS,
+    },
+    {
+      ...bad(
+        'a method of an instance that another file makes',
+        `import type { Request, Response } from 'express'; export class Controller { private sessions = new Map<string, { items: string[] }>(); handle = async (req: Request, res: Response) => { ${ID} const session = this.sessions.get(sessionId); if (!session) return; res.json(session.items); }; }`,
+      ),
+      filename: 'mounted/handlers/controller.ts',
+    },
+    {
+      ...bad(
+        'a router of CommonJS',
+        `const express = require('express'); const sessions = new Map(); const router = express.Router(); router.get('/', (req, res) => { const session = sessions.get(req.headers['mcp-session-id']); if (!session) return res.status(404).end(); res.json(session.items); }); module.exports = router;`,
+      ),
+      filename: 'mounted/legacy.cjs',
+    },
+    bad('a handler that another file of the program puts behind one', apart('handleGuarded')),
     bad(
       'the SDK idiom behind a bearer check',
       post(
