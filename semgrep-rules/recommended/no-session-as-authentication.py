@@ -199,6 +199,27 @@ async def one_verb_or_the_other(request: Request):
         return Response(status_code=204)
 
 
+class Guard:
+    async def let_sessions_through(self, request: Request, call_next):
+        session_id = request.headers.get("mcp-session-id")
+        # ruleid: no-session-as-authentication
+        if session_id in sessions:
+            return await call_next(request)
+        if await verify_token(request.headers.get("authorization")) is None:
+            return Response(status_code=401)
+        return await call_next(request)
+
+    async def let_public_pages_through(self, request: Request, call_next):
+        session_id = request.headers.get("mcp-session-id")
+        # ok: no-session-as-authentication
+        if request.url.path.startswith("/session-help"):
+            return await call_next(request)
+        if await verify_token(request.headers.get("authorization")) is None:
+            return Response(status_code=401)
+        logger.info("session %s", session_id)
+        return await call_next(request)
+
+
 def verify_api_key(request):
     if hmac.compare_digest(request.headers.get("x-api-key", ""), API_KEY):
         return True
