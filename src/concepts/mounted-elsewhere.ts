@@ -31,7 +31,7 @@ interface Mounted {
 export const mayBeMounted = ({ fn, routes }: Mounted, view: View): boolean =>
   routes.length === 0
     ? usesOf(fn, view).exported
-    : routes.every(({ gate }) => gate.verified === 'none') && /\bexports?\b/u.test(view.text);
+    : routes.every(({ gate }) => !gate.identifies) && /\bexports?\b/u.test(view.text);
 
 /** The expressions in other files that stand for a door's handler, or for the router that it is registered on; calls of it. */
 export function mountsOf({ fn, routes }: Mounted, view: View): readonly Place[] {

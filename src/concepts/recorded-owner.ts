@@ -4,13 +4,14 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
-import { isFunction, isInside, keyName, unwrap, type Node } from '../syntax/node.js';
+import { isFunction, isInside, unwrap, type Node } from '../syntax/node.js';
 import { rewrittenAt } from '../syntax/rewritten.js';
-import { endsOf } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
+import { keyedWritesIn } from './handle-store.js';
+import { ownersWritten } from './owner-member.js';
 import type { SessionDoor, SessionDoors } from './session-door.js';
 import type { SessionRead } from './session-read.js';
-import { storeWritesIn, type StoreWrite } from './store-write.js';
+import { storeWritesIn } from './store-write.js';
 import { turnedAwayAfter, type TurnedAway } from './turned-away.js';
 import { originOf } from './value-origin.js';
 
@@ -27,9 +28,6 @@ interface Parts {
   readonly doors: SessionDoors;
 }
 
-/** Members that say whose something is, the plainest first. A tenant has many users. */
-const OWNERS =
-  /^(?:owner\w*|user|user_?id|user_?name|uid|sub|subject|principal\w*|identity|account_?id|email|user_?email|created_?by|client_?id)$/iu;
 /** What of an identity stays the same from request to request and can be compared by `===`. */
 const COMPARABLE =
   /^(?:_?id|uid|uuid|sub|subject|(?:user|account|client|principal|owner)_?id|username|login|email)$/iu;
@@ -44,8 +42,9 @@ export function recordedOwner(
   const away = read.acts ? undefined : turnedAwayAfter(read.node, uses, view);
   if (!away) return undefined;
   const place = away.check.test;
-  const writes = storeWritesIn(view, lexicon).filter(({ store }) => store === read.store);
-  const records = writes.map((write) => ownersWritten(write, view));
+  const named = storeWritesIn(view, lexicon).filter(({ store }) => store === read.store);
+  const writes = named.length > 0 ? named : (keyedWritesIn(view).get(read.store) ?? []);
+  const records = writes.map(({ value }) => ownersWritten(value, view));
   const [first] = records;
   for (const member of first?.keys() ?? []) {
     const values = records.map((record) => record?.get(member));
@@ -56,16 +55,6 @@ export function recordedOwner(
       return { ...away, member, caller };
   }
   return undefined;
-}
-
-/** The owner-like members of the record that a write puts in, with their values; `undefined` where it cannot be read. */
-function ownersWritten({ value }: StoreWrite, view: View): ReadonlyMap<string, Node> | undefined {
-  const [end, more] = endsOf({ node: value, view });
-  if (more || end?.view !== view || end.node.type !== 'ObjectExpression') return undefined;
-  const found = end.node.properties.filter(
-    (one): one is TSESTree.Property => one.type === 'Property' && OWNERS.test(keyName(one) ?? ''),
-  );
-  return new Map(found.map((one) => [keyName(one) as string, one.value]));
 }
 
 function callerAt(value: Node, place: Node, view: View, lexicon: Lexicon): string | undefined {

@@ -14,6 +14,8 @@ import { usesOfRecord } from './record-use.js';
 
 export interface UnownedSession {
   readonly node: Node;
+  /** What an id of it finds. */
+  readonly what: 'session' | 'state';
   readonly store: string;
   readonly id: string;
   /** Where the owner can be compared, and with what. */
@@ -33,6 +35,9 @@ export function unownedSessionsIn(parts: Parts): UnownedSession[] {
   const reported = new Set<Node>();
   for (const read of sessionReadsIn(parts)) {
     if (read.by === 'tool' && reachOf(view, parts.lexicon) !== 'network') continue;
+    const { minted } = read;
+    if (minted && !minted.some((write) => doors.around(write).some((door) => doors.knowsCaller(write, door))))
+      continue;
     for (const door of doors.around(read.node)) {
       const cause = branchOf(read.node, door);
       if (reported.has(cause) || doors.isOwnerComparedBefore(door)) continue;
@@ -43,7 +48,13 @@ export function unownedSessionsIn(parts: Parts): UnownedSession[] {
       if (uses.length === 0 || !(known || doors.knowsCallerElsewhere(read.node, door))) continue;
       reported.add(cause);
       const owner = recordedOwner(read, door, uses, parts);
-      found.push({ node: read.node, store: shortened(read.store), id: textOf(read.key, view), owner });
+      found.push({
+        node: read.node,
+        what: minted ? 'state' : 'session',
+        store: shortened(read.store),
+        id: textOf(read.key, view),
+        owner,
+      });
       break;
     }
   }
@@ -71,7 +82,7 @@ const nameIn = (node: Node): string =>
 
 /** The uses to which a way leads from the read without the owner's having been compared. */
 function uncheckedUses(read: SessionRead, door: SessionDoor, { view, lexicon }: Parts): readonly Node[] {
-  const facts = new PathFacts(ownerFact(lexicon, new Set([read.node])));
+  const facts = new PathFacts(ownerFact(lexicon, new Set([read.node]), read.minted !== undefined));
   const uses = [...(read.acts ? [read.node] : []), ...usesOfRecord(read.node, view)];
   return uses.filter((use) => facts.ways(use, { node: door.fn, view }) & ARMED);
 }
