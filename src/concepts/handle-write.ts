@@ -16,6 +16,7 @@ import {
 } from '../syntax/node.js';
 import { endsOf } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
+import { keyedWritesIn, type KeyedWrite } from './handle-store.js';
 import { namesSessionId } from './session-names.js';
 import { wordsOf } from './words.js';
 
@@ -35,38 +36,24 @@ const WORDS =
 export function handleWritesIn(view: View, lexicon: Lexicon): HandleWrite[] {
   if (!WORDS.test(view.text)) return [];
   const keys = lookUpsIn(view);
-  return [...writesIn(view)].flatMap(({ store, key, value }) => {
-    const name = view.text.slice(...store.range);
-    const named = namesHandle(key, store);
-    const found = keys
-      .get(name)
-      ?.some(
+  return [...keyedWritesIn(view)].flatMap(([store, writes]) => {
+    const found = keys.get(store) ?? [];
+    return writes.flatMap(({ node, key, value }) => {
+      const object = storeOf(node);
+      const isFound = found.some(
         (read) =>
-          (named || namesHandle(read, store) || namesSessionId(lastName(read) ?? '')) &&
+          (namesHandle(key, object) || namesHandle(read, object) || namesSessionId(lastName(read) ?? '')) &&
           isClients(read, view, lexicon),
       );
-    return found && isRecord(value, view) && !isListed(store, view) ? [{ key, store: name }] : [];
+      return isFound && isRecord(value, view) && !isListed(object, view) ? [{ key, store }] : [];
+    });
   });
 }
 
-interface Write {
-  readonly store: Node;
-  readonly key: Node;
-  readonly value: Node;
-}
-
-function* writesIn(view: View): Iterable<Write> {
-  const { calls, assignments } = censusOf(view);
-  for (const call of calls) {
-    const callee = unwrap(call.callee);
-    const [key, value] = call.arguments;
-    if (callee.type === 'MemberExpression' && keyName(callee) === 'set' && key && value)
-      yield { store: callee.object, key, value };
-  }
-  for (const { left, right, operator } of assignments)
-    if (operator === '=' && left.type === 'MemberExpression' && left.computed)
-      yield { store: left.object, key: left.property, value: right };
-}
+const storeOf = (write: KeyedWrite['node']): Node => {
+  const member = unwrap(write.type === 'CallExpression' ? write.callee : write.left);
+  return member.type === 'MemberExpression' ? member.object : member;
+};
 
 /** `runId`, `basket_id`, `handle`; or plainly `id` where the store is one of `runs`, `baskets`. */
 function namesHandle(key: Node, store: Node): boolean {
