@@ -4,9 +4,8 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
-import { isFunction, keyName, propertyOf, returnedValues, unwrap, type Node } from '../syntax/node.js';
+import { isFunction, keyName, returnedValues, unwrap, type Node } from '../syntax/node.js';
 import { CallReading } from '../syntax/reading.js';
-import { knownValue } from '../syntax/setting.js';
 import { soleEnd, step, type Value } from '../syntax/values.js';
 import { restGiven } from '../syntax/rest-parameter.js';
 import { variableOf } from '../syntax/variable.js';
@@ -20,14 +19,12 @@ import {
   unknown,
   type Alternative,
 } from './alternatives.js';
+import { ofElement, lengthOf } from './element-draw.js';
 import { leftOnRequest } from './request-member.js';
 import { ofTextMethod } from './text-methods.js';
+import { unnamed } from './unnamed-value.js';
 
 const MAX_DEPTH = 24;
-
-/** Words that say what a value is about: not random, whoever chose it. */
-const GUESSABLE_NAME =
-  /^(?:user_?(?:id|name)?|e?mail|(?:account|customer|member|org)_?(?:id|name)?|client_?(?:name|id|info)|agent_?(?:id|name)?|host_?name|prefix|name|ip|port|pid|tenant_?id|provider|type|index|idx|i|n)$/iu;
 
 /** Parts of one value that are looked into: `b = a + a; c = b + b; …` has two for each name, and twice as many each time. */
 const MAX_PARTS = 400;
@@ -86,17 +83,8 @@ export class Provenances {
   /** What the values behind an expression say; the expression itself where it cannot be followed. */
   private further(value: Value, depth: number, seen: ReadonlySet<Node>): readonly Alternative[] {
     const next = step(value);
-    if (!next || next.length === 0) return [this.unnamed(value)];
+    if (!next || next.length === 0) return [unnamed(value)];
     return next.flatMap((one) => this.of(one, depth, seen));
-  }
-
-  private unnamed(value: Value): Alternative {
-    const { node } = value;
-    const name =
-      node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? keyName(node) : undefined;
-    return name !== undefined && GUESSABLE_NAME.test(name)
-      ? { kind: 'guessable', origin: value }
-      : unknown(value);
   }
 
   private ofName(
@@ -133,25 +121,8 @@ export class Provenances {
     if (known) return known;
     const left = leftOnRequest(node, value, this.lexicon);
     if (left) return left.flatMap((one) => this.of(one, depth, seen));
-    const object = unwrap(node.object);
-    if (node.computed && object.type === 'CallExpression' && isMethod(object, 'split')) {
-      // `uuid.split('-')[0]`: one group of a uuid is 4 to 12 characters of it.
-      return this.of({ ...value, node: object }, depth, seen).map((one) =>
-        one.kind === 'random' ? { ...one, bits: Math.min(one.bits, 48) } : one,
-      );
-    }
-    if (node.computed && knownValue(soleEnd({ ...value, node: node.property })) === undefined) {
-      // `alphabet[i]`: the choice is as random as the index.
-      const index = this.of({ ...value, node: node.property }, depth, seen);
-      if (index.every(({ kind }) => kind === 'random' || kind === 'weak')) return index;
-    }
-    if (/^\d+$/u.test(keyName(node) ?? '')) {
-      const list = this.of({ ...value, node: object }, depth, seen);
-      if (list.length > 0 && list.every((one) => one.kind === 'random' && one.perElement !== undefined))
-        return list.map((one) =>
-          one.kind === 'random' ? { ...one, bits: one.perElement ?? one.bits, perElement: undefined } : one,
-        );
-    }
+    const drawn = ofElement(node, value, (next) => this.of({ ...value, node: next }, depth, seen));
+    if (drawn) return drawn;
     const counted = fieldCounter(node, value);
     if (counted)
       return [{ kind: 'weak', because: `\`${this.text(node, value)}\` is a counter`, origin: value }];
@@ -221,16 +192,4 @@ export class Provenances {
   private text(node: Node, { view }: Value): string {
     return view.text.slice(...node.range);
   }
-}
-
-const isMethod = (call: TSESTree.CallExpression, name: string): boolean =>
-  call.callee.type === 'MemberExpression' && keyName(call.callee) === name;
-
-/** `Array.from({ length: 16 }, draw)`. */
-function lengthOf(call: TSESTree.CallExpression | TSESTree.NewExpression, value: Value): number | undefined {
-  const list = call.arguments[0] && unwrap(call.arguments[0]);
-  const length = list?.type === 'ObjectExpression' ? propertyOf(list, 'length') : undefined;
-  if (!length || length === 'unknown') return undefined;
-  const known = knownValue(soleEnd({ ...value, node: length.value }));
-  return typeof known === 'number' ? known : undefined;
 }

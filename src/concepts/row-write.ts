@@ -22,12 +22,14 @@ const SQL_METHODS = new Set(['run', 'query', 'execute', 'get', 'all', 'exec', 'n
 const INSERT =
   /\binsert\s+(?:or\s+\w+\s+)?into\s+["'`]?(?:\w+["'`]?\.["'`]?)?(\w+)["'`]?\s*\(([^)]*)\)\s*values\s*\(([^)]*)\)/iu;
 
-/** The row that a call writes; `undefined` for any other call. */
-export function rowWrittenBy(call: TSESTree.CallExpression, view: View): RowWrite | undefined {
+/** The row that a call writes; `undefined` for any other call.
+ * @param sql whether the file has a text that inserts at all
+ */
+export function rowWrittenBy(call: TSESTree.CallExpression, view: View, sql: boolean): RowWrite | undefined {
   const callee = unwrap(call.callee);
   const method = callee.type === 'MemberExpression' ? keyName(callee) : undefined;
   if (callee.type !== 'MemberExpression' || method === undefined) return undefined;
-  if (SQL_METHODS.has(method)) return bySql(call, callee, view);
+  if (SQL_METHODS.has(method)) return sql ? bySql(call, callee, view) : undefined;
   return ORM_METHODS.has(method) ? byOrm(call, callee, view) : undefined;
 }
 
@@ -96,8 +98,6 @@ function bySql(
 /** The text of a statement that was prepared before. */
 function preparedBy(object: Node, view: View): string | undefined {
   const inner = unwrap(object);
-  // Names are only followed where the text is there to be found.
-  if (!/\binsert\s/iu.test(view.text)) return undefined;
   const made = inner.type === 'CallExpression' ? { node: inner, view } : soleEnd({ node: inner, view });
   if (made?.node.type !== 'CallExpression') return undefined;
   const callee = unwrap(made.node.callee);

@@ -55,11 +55,13 @@ export function storeWritesIn(view: View, lexicon: Lexicon): readonly StoreWrite
 
 function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
   const census = censusOf(view);
+  const sql = /\binsert\s[\s\w]*\binto\b/iu.test(view.text);
+  const orm = /\.(?:create|insert|insertOne|upsert|values)\(/u.test(view.text);
   for (const node of census.calls) {
     if (node.type !== 'CallExpression') continue;
     const callee = unwrap(node.callee);
     if (callee.type !== 'MemberExpression') continue;
-    const row = rowWrittenBy(node, view);
+    const row = sql || orm ? rowWrittenBy(node, view, sql) : undefined;
     if (row) {
       yield {
         node,

@@ -1,0 +1,140 @@
+/** Calls of a helper, of this file or another, that creates a session under the id that it is given. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Lexicon } from '../frameworks/lexicon.js';
+import { censusOf } from '../syntax/census.js';
+import { declaredClass, declaredMethod } from '../syntax/declared-class.js';
+import { importOf } from '../syntax/imports.js';
+import { isFunction, isInside, unwrap, type Node } from '../syntax/node.js';
+import { functionCalled } from '../syntax/values.js';
+import { variableOf, writtenTo, type Variable } from '../syntax/variable.js';
+import { aloneView, type View } from '../syntax/view.js';
+import type { Alternative } from './alternatives.js';
+import { existenceAt } from './existence.js';
+import type { FunctionValue } from './path-facts.js';
+import type { Provenances } from './provenance.js';
+import { createsRecord, parameterIndex } from './record-creation.js';
+import { calleeName } from './same-value.js';
+import { storeWritesIn } from './store-write.js';
+
+export interface AdoptingCall {
+  /** The argument, or where it is chosen. */
+  readonly node: Node;
+  /** The helper as called. */
+  readonly what: string;
+  readonly alternatives: readonly Alternative[];
+}
+
+interface Parts {
+  readonly view: View;
+  readonly lexicon: Lexicon;
+  readonly provenances: Provenances;
+}
+
+/** How many helpers one after the other are looked into. */
+const MAX_HELPERS = 2;
+
+/** Another file is read only for a helper whose name promises to open something. */
+const CREATES = /session|transport|create|ensure|connect|open|start|init|register|store|registry/iu;
+
+/** What a call has to speak of for the file of its receiver's class to be read. */
+const ABOUT_SESSIONS = /session|\bsid\b/iu;
+
+/** Whether another file says what a call runs. */
+function isElsewhere(callee: Node, view: View, byClass: boolean): boolean {
+  const root = (byClass ? classOfReceiver(callee, view) : undefined) ?? rootOf(unwrap(callee));
+  const variable = root.type === 'Identifier' ? variableOf(root, view) : undefined;
+  return variable !== undefined && importOf(variable) !== undefined;
+}
+
+function classOfReceiver(callee: Node, view: View): TSESTree.Identifier | undefined {
+  const member = unwrap(callee);
+  return member.type === 'MemberExpression' ? declaredClass(member.object, view) : undefined;
+}
+
+/** Calls of a function (of this file or another) that creates a record under its parameter. */
+export function* adoptingCallsIn({ view, lexicon, provenances }: Parts): Iterable<AdoptingCall> {
+  const alone = aloneView(view);
+  const keepsHere = storeWritesIn(view, lexicon).some(
+    (write) => parameterIndex(write.key, view) !== undefined && createsRecord(write, view),
+  );
+  for (const node of censusOf(view).calls) {
+    if (node.type !== 'CallExpression' || node.arguments.length === 0) continue;
+    const promises = CREATES.test(view.text.slice(...node.callee.range));
+    const speaks = ABOUT_SESSIONS.test(view.text.slice(...node.range));
+    if (!promises && !keepsHere && !speaks) continue;
+    // Only what may be the client's is worth reading another file for.
+    if (!node.arguments.some((argument) => mayBeClients(argument, alone, lexicon))) continue;
+    const made = speaks ? declaredMethod(node, view) : undefined;
+    if (isElsewhere(node.callee, view, speaks) ? !promises && !made : !keepsHere) continue;
+    const helper = functionCalled(node, { node, view }) ?? made;
+    if (!helper || !isFunction(helper.node)) continue;
+    for (const [index, argument] of node.arguments.entries()) {
+      if (
+        argument.type === 'SpreadElement' ||
+        !createsUnder({ ...helper, node: helper.node }, index, lexicon)
+      )
+        continue;
+      if (existenceAt(node, argument, view) === 'exists') continue;
+      const alternatives = provenances.of({ node: argument, view });
+      const what = `\`${calleeName(node) ?? ''}\``;
+      yield { node: chosenAt(argument, view), what, alternatives };
+    }
+  }
+}
+
+/** `const id = header || mint()` is where a helper's argument should be mended, not its every use. */
+function chosenAt(argument: Node, view: View): Node {
+  const variable = argument.type === 'Identifier' ? variableOf(argument, view) : undefined;
+  const written = variable && writtenTo(variable);
+  const only = written?.length === 1 && written[0]?.path.length === 0 ? written[0].node : undefined;
+  return only?.type === 'LogicalExpression' ? only : argument;
+}
+
+/** Whether an argument, or a side of it, comes from a request or a tool's arguments, as far as this file shows. */
+function mayBeClients(argument: Node, view: View, lexicon: Lexicon, seen = new Set<Variable>()): boolean {
+  const node = unwrap(argument);
+  const may = (next: Node): boolean => mayBeClients(next, view, lexicon, seen);
+  if (node.type === 'LogicalExpression') return may(node.left) || may(node.right);
+  if (node.type === 'ConditionalExpression') return may(node.consequent) || may(node.alternate);
+  const root = rootOf(node);
+  const variable = root.type === 'Identifier' ? variableOf(root, view) : undefined;
+  if (!variable || importOf(variable) || seen.has(variable)) return false;
+  const written = writtenTo(variable) ?? [];
+  seen.add(variable);
+  if (written.length > 0) return written.some((one) => may(one.node));
+  return isClients(node, view, lexicon);
+}
+
+/** `req` of `req.headers['x']` and of `req.get('x')`. */
+function rootOf(node: Node): Node {
+  if (node.type === 'MemberExpression') return rootOf(unwrap(node.object));
+  return node.type === 'CallExpression' ? rootOf(unwrap(node.callee)) : node;
+}
+
+export const isClients = (node: Node, view: View, lexicon: Lexicon): boolean => {
+  const path = lexicon.pathsHere.of({ node, view });
+  return path === '@input' || path === '@tool-input';
+};
+
+/** Whether a function, or one that it hands it on to, creates a record under its parameter of that index. */
+function createsUnder(
+  { node: fn, view }: FunctionValue,
+  index: number,
+  lexicon: Lexicon,
+  depth = 0,
+): boolean {
+  const writes = storeWritesIn(view, lexicon).some(
+    (write) =>
+      isInside(write.node, fn) && parameterIndex(write.key, view, fn) === index && createsRecord(write, view),
+  );
+  if (writes || depth >= MAX_HELPERS) return writes;
+  return censusOf(view).calls.some((call) => {
+    if (!isInside(call, fn)) return false;
+    const at = call.arguments.findIndex((argument) => parameterIndex(argument, view, fn) === index);
+    if (at < 0 || existenceAt(call, call.arguments[at] as Node, view) === 'exists') return false;
+    const next = functionCalled(call, { node: call, view }) ?? declaredMethod(call, view);
+    return (
+      !!next && isFunction(next.node) && createsUnder({ ...next, node: next.node }, at, lexicon, depth + 1)
+    );
+  });
+}
