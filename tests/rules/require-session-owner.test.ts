@@ -72,6 +72,54 @@ const ROUTERS = { filename: 'mounted/handlers/routers.ts' };
 
 ruleCases(rule, {
   good: [
+    ...[
+      'verifySession(sessionId, req.auth)',
+      'store.isValidForIdentity(sessionId, req.auth)',
+      'evaluateMessageOwnership(sessionId, req.auth.clientId)',
+      'isOwnerOf(req.auth, session)',
+    ].map((check) => ({
+      name: `a check by its name: ${check}`,
+      code: post(`${FIND} if (!${check}) { res.status(404).end(); return; } ${USE}`),
+    })),
+    {
+      name: 'a tool of a stdio server that compares nothing',
+      code: tool(
+        `console.error(extra.authInfo?.clientId); const session = sessions.get(sessionId); return { content: [{ type: 'text', text: session.items.join() }] };`,
+      )
+        .replace('server/streamableHttp.js', 'server/stdio.js')
+        .replace('StreamableHTTPServerTransport', 'StdioServerTransport'),
+    },
+    {
+      name: 'stateless: a transport for each request',
+      code: post(
+        `const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined }); await transport.handleRequest(req, res, req.body);`,
+      ),
+    },
+    {
+      name: 'the defect in a comment and in a string',
+      code: post(`/* ${FIND} ${USE} */ res.send("sessions.get(sessionId)");`),
+    },
+    {
+      name: 'an id that is only logged',
+      code: post(`console.log('request of', sessionId, sessions.size); res.end();`),
+    },
+    {
+      name: 'limits by the address',
+      code: post(
+        `const seen = sessionLimits.get(req.ip) ?? 0; sessionLimits.set(req.ip, seen + 1); res.json(seen);`,
+      ).replace('const app =', 'const sessionLimits = new Map<unknown, number>(); const app ='),
+    },
+    {
+      name: 'an object of somebody else’s service',
+      code: post(`const issue = await github.issues.get(req.params.issueId); res.json(issue);`),
+    },
+    {
+      name: 'a row of a table of sessions of something else',
+      code: post(`const game = gameSessions.get(req.params.gameId); res.json(game);`).replace(
+        'const app =',
+        'const gameSessions = new Map<string, unknown>(); const app =',
+      ),
+    },
     {
       name: 'a handle whose owner is compared',
       code: handles(
@@ -402,6 +450,10 @@ app.get('/s/:sessionId', (c) => c.text(sessions.get(c.req.param('sessionId')).te
     },
   ],
   bad: [
+    bad(
+      'CommonJS',
+      `const express = require('express'); const { requireBearerAuth } = require('@modelcontextprotocol/sdk/server/auth/middleware/bearerAuth'); const app = express(); const sessions = new Map(); app.get('/mcp', requireBearerAuth({ verifier }), (req, res) => { const session = sessions.get(req.headers['mcp-session-id']); if (!session) return res.status(404).end(); res.json(session.items); });`,
+    ),
     bad('a run of whoever knows its id', handles(RUN, show())),
     bad(
       'a browser',
