@@ -10,6 +10,7 @@ import { Middleware, strongest, type Gate } from './middleware.js';
 import { mayBeMounted, mountsOf } from './mounted-elsewhere.js';
 import { PathFacts } from './path-facts.js';
 import type { RequestHandlers } from './request-handler.js';
+import { areToolCallersKnown, toolAround } from './tool-callers.js';
 import { originOf } from './value-origin.js';
 import { Verification } from './verification.js';
 
@@ -26,6 +27,7 @@ export class SessionDoors {
   private readonly any: PathFacts;
   private readonly identity: PathFacts;
   private readonly shared: PathFacts;
+  private toolCallersKnown: boolean | undefined;
 
   constructor(
     private readonly view: View,
@@ -41,7 +43,7 @@ export class SessionDoors {
 
   /** The doors from which a place is come to. */
   around(node: Node, depth = 0): readonly SessionDoor[] {
-    const tool = this.toolAround(node);
+    const tool = toolAround(node, this.view, this.lexicon);
     if (tool) return [{ fn: tool, routes: [], by: 'tool' }];
     const handling = this.handlers.around(node, this.view);
     if (!handling) return this.exported(node);
@@ -64,13 +66,6 @@ export class SessionDoors {
     return role && this.lexicon.requests.has(role) ? [{ fn: outer, routes: [], by: 'request' }] : [];
   }
 
-  private toolAround(node: Node): FunctionNode | undefined {
-    for (let at: Node | undefined = node; at; at = at.parent)
-      if (isFunction(at) && this.lexicon.paths.parameters.rolesGiven(at, this.view)?.includes('@tool-input'))
-        return at;
-    return undefined;
-  }
-
   /** What the middleware of a door's routes says of its callers; `undefined` where no route is in sight. */
   private gateOf({ routes }: SessionDoor): Gate | undefined {
     if (routes.length === 0) return undefined;
@@ -91,7 +86,14 @@ export class SessionDoors {
     const fn = { node: door.fn, view: this.view };
     const on = (facts: PathFacts): Ways => facts.ways(place, fn) & (MADE | MAYBE);
     if (on(this.identity) || this.readsPrincipal(door.fn)) return true;
+    if (door.by === 'tool') return this.knowsToolCallers();
     return Boolean(on(this.any)) && !on(this.shared) && (this.any.ways(place, fn) & BARE) === 0;
+  }
+
+  private knowsToolCallers(): boolean {
+    return (this.toolCallersKnown ??= areToolCallersKnown(this.view, this.lexicon, (call) =>
+      this.around(call).some((door) => door.by === 'request' && this.knowsCaller(call, door)),
+    ));
   }
 
   /** Whether the caller may be known only because of what other files do. */

@@ -43,6 +43,8 @@ export interface Framework {
   readonly name: string;
   readonly roles?: Readonly<Record<string, string>>;
   readonly callbacks?: Readonly<Record<string, readonly (string | undefined)[]>>;
+  /** By the name of a callback's only parameter, the later role that it has: `(extra) => …` of a tool without arguments. */
+  readonly soleParameters?: Readonly<Record<string, string>>;
   readonly sticky?: readonly string[];
   readonly passing?: readonly string[];
   readonly customaryNames?: Readonly<Record<string, string>>;
@@ -100,6 +102,8 @@ export interface Framework {
   readonly authMiddleware?: readonly string[];
   /** Calls that do the same for the handlers among their arguments. */
   readonly authWrappers?: readonly string[];
+  /** Options of a call that have a server verify who calls, by whichever of its tools. */
+  readonly authOptions?: Readonly<Record<string, readonly string[]>>;
   /** Decorators that do the same for a handler or for all of a class. */
   readonly authDecorators?: readonly string[];
   /** Calls that throw unless the credential that they are given is good. */

@@ -33,6 +33,7 @@ export interface Lexicon {
   readonly routeHooks: Set<string>;
   readonly authMiddleware: Set<string>;
   readonly authWrappers: Set<string>;
+  readonly authOptions: Map<string, readonly string[]>;
   readonly authDecorators: Set<string>;
   readonly verifiers: Set<string>;
   readonly principals: Set<string>;
@@ -65,6 +66,7 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
   const table: PathTable = {
     roles: map((framework) => framework.roles),
     callbacks: map((framework) => framework.callbacks),
+    soleParameters: map((framework) => framework.soleParameters),
     sticky: set((framework) => framework.sticky),
     passing: set((framework) => framework.passing),
     files: set((framework) => framework.files),
@@ -99,6 +101,7 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
     routeHooks: set((framework) => framework.routeHooks),
     authMiddleware: set((framework) => framework.authMiddleware),
     authWrappers: set((framework) => framework.authWrappers),
+    authOptions: map((framework) => framework.authOptions),
     authDecorators: set((framework) => framework.authDecorators),
     verifiers: set((framework) => framework.verifiers),
     principals: set((framework) => framework.principals),

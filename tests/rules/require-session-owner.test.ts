@@ -55,6 +55,14 @@ const MINE = `const mine = (req, res, next) => { ${ID} if (owners.get(sessionId)
 /** A verifier for one static token. */
 const ONE_CALLER = `const verifier = { async verifyAccessToken(token: string) { if (!sameText(token, process.env.TOKEN)) throw new Error('no'); return { token, clientId: 'static', scopes: ['all'] }; } };`;
 
+/** A tool that does not ask who calls. */
+const SHOW = 'const session = sessions.get(sessionId); return { text: `${session.items}` };';
+const GUARDED = `import express from 'express'; import { requireBearerAuth } from '@modelcontextprotocol/sdk/server/auth/middleware/bearerAuth.js'; express().use('/mcp', requireBearerAuth({ verifier }));`;
+const FASTMCP = `import { FastMCP } from 'fastmcp'; import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+const sessions = new Map<string, { items: string[] }>();
+const server = new FastMCP({ name: 'x', version: '1.0.0', authenticate: async (request) => verify(request) });
+server.addTool({ name: 'show', execute: async ({ sessionId }) => sessions.get(sessionId).items.join() });`;
+
 const errors = [{ messageId: 'unowned' as const }];
 const bad = (name: string, code: string, count = 1) => ({
   name,
@@ -137,7 +145,7 @@ ruleCases(rule, {
     },
     {
       name: 'a handle where nobody is known when it is minted',
-      code: handles(RUN, show(), { start: '' }),
+      code: `${HEAD} const runs = new Map<string, any>(); app.post('/runs', (req, res) => { const id = randomUUID(); runs.set(id, { status: 'running' }); res.json(id); }); app.get('/runs/:runId', auth, (req, res) => { const run = runs.get(req.params.runId); if (!run) return res.status(404).end(); res.json(run); });`,
     },
     {
       name: 'a handle of a server that authenticates nobody',
@@ -265,6 +273,32 @@ export class Http extends Base { app = express(); sessions = new Map<string, { u
 const app = new Hono(); app.use('*', jwt({ secret, alg: 'HS256' }));
 app.use('/s/:sessionId', async (c, next) => { if (sessions.get(c.req.param('sessionId'))?.owner !== c.get('jwtPayload').sub) return c.notFound(); await next(); });
 app.get('/s/:sessionId', (c) => c.text(sessions.get(c.req.param('sessionId')).text));`,
+    },
+    {
+      name: "a tool that reads its own session's record",
+      code: tool('').replace(
+        /server\.registerTool.*/u,
+        `server.registerTool('show', {}, async (extra) => { if (!extra.authInfo) throw new Error('no'); return { text: sessions.get(extra.sessionId).items.join() }; });`,
+      ),
+    },
+    {
+      name: 'a tool of a server whose bearer check takes every caller for one',
+      code: tool(SHOW, `${GUARDED} ${ONE_CALLER}`),
+    },
+    {
+      name: 'a tool where nothing says who calls',
+      code: tool(SHOW, `import express from 'express'; express().use('/mcp', express.json());`),
+    },
+    {
+      name: 'a tool of a server that only asks for a shared key',
+      code: FASTMCP.replace(
+        'verify(request)',
+        `{ if (request.headers['x-api-key'] !== process.env.API_KEY) throw new Response(null, { status: 401 }); return {}; }`,
+      ),
+    },
+    {
+      name: 'a record of which only an error speaks',
+      code: post(`${FIND} throw new Error(session.userId);`),
     },
     {
       name: 'a bearer check that takes every caller for one',
@@ -450,6 +484,38 @@ app.get('/s/:sessionId', (c) => c.text(sessions.get(c.req.param('sessionId')).te
     },
   ],
   bad: [
+    bad('a tool behind a bearer check in the same file', tool(SHOW, GUARDED)),
+    bad(
+      'a tool beside one that reads who calls',
+      tool(
+        SHOW,
+        `server.registerTool('open', {}, async (extra) => { sessions.set(randomUUID(), { userId: extra.authInfo.clientId, items: [] }); });`,
+      ),
+    ),
+    bad('a tool of a server that verifies who calls', FASTMCP),
+    bad(
+      'a tool of a handler in a wrapper that verifies',
+      `import { createMcpHandler, withMcpAuth } from 'mcp-handler'; const sessions = new Map<string, { items: string[] }>();
+const handler = createMcpHandler((server) => { server.registerTool('show', {}, async ({ session_id }) => ({ text: sessions.get(session_id).items.join() })); });
+export const POST = withMcpAuth(handler, verify, { required: true });`,
+    ),
+    bad(
+      'the one handler of all tools',
+      `import { Server } from '@modelcontextprotocol/sdk/server/index.js'; import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+const sessions = new Map<string, { items: string[] }>(); const server = new Server({ name: 'x', version: '1' });
+server.setRequestHandler(CallToolRequestSchema, async (request, extra) => { if (!extra.authInfo) throw new Error('no'); const args = request.params.arguments ?? {}; const session = sessions.get(args.session_id as string); return { text: session.items.join() }; });`,
+    ),
+    bad(
+      'Koa, behind a check of the app, in the answer',
+      `import Koa from 'koa'; import jwt from 'koa-jwt'; import Router from '@koa/router'; const sessions = new Map<string, { notes: string }>();
+const app = new Koa(); const router = new Router(); app.use(jwt({ secret: process.env.KEY }));
+router.get('/s/:sessionId', (ctx) => { const session = sessions.get(ctx.params.sessionId); if (!session) { ctx.status = 404; return; } ctx.body = session.notes; });
+app.use(router.routes());`,
+    ),
+    bad(
+      'a key of Redis that says what is under it',
+      `${HEAD} app.get('/sessions/:id', auth, async (req, res) => { const kept = await redis.get(\`session:\${req.params.id}\`); if (!kept) { res.status(404).end(); return; } res.json(JSON.parse(kept)); });`,
+    ),
     bad(
       'CommonJS',
       `const express = require('express'); const { requireBearerAuth } = require('@modelcontextprotocol/sdk/server/auth/middleware/bearerAuth'); const app = express(); const sessions = new Map(); app.get('/mcp', requireBearerAuth({ verifier }), (req, res) => { const session = sessions.get(req.headers['mcp-session-id']); if (!session) return res.status(404).end(); res.json(session.items); });`,
