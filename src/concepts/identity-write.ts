@@ -13,7 +13,7 @@ import {
 } from '../syntax/node.js';
 import type { Value } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
-import { identityNamed } from './identity-name.js';
+import { identityNamed, namesRaisedRole, namesRights } from './identity-name.js';
 import type { Provenances } from './provenance.js';
 import type { SessionRecord, SessionRecords } from './session-record.js';
 
@@ -24,12 +24,16 @@ export interface IdentityWrite {
   readonly record: SessionRecord;
   /** The member that is written. */
   readonly member: string;
+  /** Whether it says of somebody who may be known already that they may do more: `role = 'admin'`, `mfaVerified = true`. */
+  readonly raises: boolean;
 }
 
 /** What a member is on the way to be given. */
 interface Candidate {
   readonly node: IdentityWrite['node'];
   readonly session: Node;
+  /** Where the record is named by its key alone: what keeps it. */
+  readonly store?: Node;
   readonly member: string;
   readonly value: Node;
 }
@@ -50,12 +54,15 @@ export class IdentityWrites {
 
   /** Those of a file, or of one function that is entered with known arguments. */
   *in(view: View, entered?: { fn: FunctionNode; frame: Value['frame'] }): Iterable<IdentityWrite> {
-    for (const { node, session, member, value } of this.candidatesIn(view)) {
+    for (const { node, session, store, member, value } of this.candidatesIn(view)) {
       if (entered && !isInside(node, entered.fn)) continue;
       const at = (part: Node): Value => ({ node: part, view, frame: entered?.frame });
-      const record = this.records.of(at(session));
+      const record = store
+        ? this.records.under(session, store, at(session))
+        : this.records.of(at(session));
       if (!record || (record.kind === 'own' && identityNamed(member) === 'token')) continue;
-      if (this.isSomebody(member, at(value))) yield { node, session, record, member };
+      if (this.isSomebody(member, at(value)))
+        yield { node, session, record, member, raises: isRaise(member, value) };
     }
   }
 
@@ -98,7 +105,7 @@ export class IdentityWrites {
       } else if (keyName(callee) === 'set' && identityNamed(literalText(first) ?? '')) {
         const at = this.lexicon.sessionSetters.get(this.lexicon.paths.of({ node, view }) ?? '');
         if (at) yield { node, session: callee.object, member: literalText(first) ?? '', value: second };
-      }
+      } else yield* underKey(node, callee);
     }
   }
 
@@ -110,23 +117,83 @@ export class IdentityWrites {
         this.isSomebody(member, { ...value, node: side }),
       );
     if (isNothing(node)) return false;
+    if (identityNamed(member) === 'proof') return isSetOn(member, node);
     if (node.type === 'Literal') {
       if (node.value === true) return true;
       return typeof node.value === 'string' && identityNamed(member) === 'who' && !NOBODY.test(node.value);
     }
-    if (identityNamed(member) === 'switch') return false;
-    if (node.type === 'ArrayExpression') return node.elements.length > 0;
     if (node.type === 'ObjectExpression')
       return node.properties.length > 0 && !NOT_A_LOGIN.test(value.view.text.slice(...node.range));
+    if (identityNamed(member) === 'switch') return false;
+    if (node.type === 'ArrayExpression') return node.elements.length > 0;
     const alternatives = this.provenances.of(value);
     return alternatives.every(({ kind }) => kind !== 'random' && kind !== 'weak' && kind !== 'principal');
   }
+}
+
+const HASH_WRITE = /^h(?:m)?set$/iu;
+/** What changes a record and makes none. */
+const UPDATE = /^(?:update|patch|merge|modify)(?:\w*Session(?:Data|State|Info)?)?$/u;
+const WHOLE_WRITE = /^(?:set|put|setex|psetex|save\w*|store\w*|update\w*|replace)$/iu;
+
+/**
+ * `redis.hSet(key, { userId })`, `redis.hset(key, 'role', 'admin')`, `sessions.update(id, { user })`,
+ * `sessions.set(id, { ...session, user })`.
+ */
+function* underKey(
+  node: TSESTree.CallExpression,
+  { object: store, ...callee }: TSESTree.MemberExpression,
+): Iterable<Candidate> {
+  const [key, ...given] = node.arguments;
+  const method = keyName(callee as TSESTree.MemberExpression) ?? '';
+  if (!key || key.type === 'SpreadElement') return;
+  if (HASH_WRITE.test(method)) {
+    for (let at = 0; at + 1 < given.length; at += 2) {
+      const member = literalText(given[at]);
+      if (member !== undefined && identityNamed(member))
+        yield { node, session: key, store, member, value: given[at + 1] as Node };
+    }
+    const found = given.length === 1 ? identityIn(given[0] as Node) : undefined;
+    if (found) yield { node, session: key, store, member: found.name, value: found.value };
+    return;
+  }
+  const object = given.map(asObject).find((one) => one !== undefined);
+  const found = object && identityIn(object);
+  if (!found) return;
+  const { name: member, value } = found;
+  if (UPDATE.test(method)) yield { node, session: key, store, member, value };
+  else if (WHOLE_WRITE.test(method))
+    for (const part of object.properties)
+      if (part.type === 'SpreadElement') yield { node, session: part.argument, member, value };
+}
+
+/** `{ … }`, `JSON.stringify({ … })`. */
+function asObject(node: Node): TSESTree.ObjectExpression | undefined {
+  const inner = unwrap(node);
+  if (inner.type === 'ObjectExpression') return inner;
+  const [only] = inner.type === 'CallExpression' && calleeName(inner) === 'stringify' ? inner.arguments : [];
+  return only && asObject(only);
+}
+
+/** `true`, or the time at which it was so. */
+const isSetOn = (member: string, node: Node): boolean =>
+  node.type === 'Literal' ? node.value === true : /(?:at|time|until)$/iu.test(member);
+
+/** What stands in the source as more than before: a copy of what is stored elsewhere refreshes. */
+function isRaise(member: string, value: Node): boolean {
+  const node = unwrap(value);
+  if (identityNamed(member) === 'proof') return true;
+  if (!namesRights(member)) return false;
+  if (node.type === 'ArrayExpression')
+    return node.elements.some((one) => one !== null && namesRaisedRole(literalText(one) ?? ''));
+  return node.type === 'Literal' && (node.value === true || namesRaisedRole(literalText(node) ?? ''));
 }
 
 /** The member that says who somebody is: by its own name, or by what an object that is kept under it holds. */
 function memberOf(name: string, value: Node): string | undefined {
   const inner = unwrap(value);
   const said = identityNamed(name);
+  if (said === 'proof') return isSetOn(name, inner) ? name : undefined;
   if (said === 'switch')
     return inner.type === 'Literal' && inner.value === true ? name : undefinedUnless(name, inner);
   return said ? name : undefinedUnless(name, inner);

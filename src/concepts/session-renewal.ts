@@ -21,12 +21,17 @@ export const namesRenewal = (name: string): boolean => RENEWS.test(name);
 /** @param lexicon tells the libraries' own ways. */
 export function renewedByLibrary(lexicon: Lexicon): Fact {
   const loginNames = lastNamesOf(lexicon.logins.keys());
+  const switchesOn = ({ node, view }: Value): boolean =>
+    node.type === 'CallExpression' &&
+    node.arguments.length > 1 &&
+    !isOff(node.arguments[1] as Node) &&
+    lexicon.renewalsAfter.has(lexicon.paths.of({ node, view }) ?? '');
   return {
     words: new RegExp([...lexicon.renewals, 'log_?in', 'session'].join('|'), 'iu'),
     made: (value) => {
       const { node } = value;
       if (node.type !== 'CallExpression') return false;
-      if (mentionsRenewal(node, lexicon)) return true;
+      if (mentionsRenewal(node, lexicon) || switchesOn(value)) return true;
       const login = loginNames.has(calleeName(node) ?? '')
         ? lexicon.logins.get(lexicon.paths.of(value) ?? '')
         : undefined;
@@ -35,6 +40,8 @@ export function renewedByLibrary(lexicon: Lexicon): Fact {
     },
   };
 }
+
+const isOff = (node: Node): boolean => node.type === 'Literal' && !node.value;
 
 /** A record that goes on under another key, or a new record: what the client knew opens nothing of it. */
 export function renewedInStore(lexicon: Lexicon, records: SessionRecords): Fact {
