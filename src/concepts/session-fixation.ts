@@ -11,6 +11,7 @@ import { isFunction, isInside, unwrap, type FunctionNode, type Node } from '../s
 import { mayBothRun } from '../syntax/one-run.js';
 import type { View } from '../syntax/view.js';
 import { isPreparedFor } from './before-handler.js';
+import { existenceAt } from './existence.js';
 import { identityNamed } from './identity-name.js';
 import { IdentityHandovers } from './identity-handover.js';
 import { IdentityWrites } from './identity-write.js';
@@ -50,7 +51,9 @@ interface Parts {
   readonly handlers: RequestHandlers;
 }
 
-type Suspect = Pick<SessionFixation, 'node' | 'session' | 'kind' | 'member' | 'by' | 'raises'>;
+type Suspect = Pick<SessionFixation, 'node' | 'session' | 'kind' | 'member' | 'by' | 'raises'> & {
+  readonly creates?: Node | undefined;
+};
 
 /** Without one of these in its text a file writes to no session. */
 const SESSION = /session|\.log_?in\(/iu;
@@ -103,11 +106,17 @@ class Search {
         continue;
       const fn = { node: handler, view };
       if (this.renewed[suspect.kind].before(suspect.node, fn) !== 'none') continue;
+      const known = this.known.before(suspect.node, fn);
+      // A record that this makes under the client's id is another defect.
+      if (
+        suspect.creates &&
+        known !== 'every' &&
+        existenceAt(suspect.node, suspect.creates, view) !== 'exists'
+      )
+        continue;
       if (this.isRenewedAfter(suspect, handler) || this.isPrepared(handler, undefined)) continue;
       const isProof = identityNamed(suspect.member) === 'proof';
-      const isKnown =
-        /^(?:every|unknown)$/u.test(this.known.before(suspect.node, fn)) ||
-        this.isPrepared(handler, this.known);
+      const isKnown = known === 'every' || known === 'unknown' || this.isPrepared(handler, this.known);
       if (isKnown && !(suspect.raises && (isProof || isStepUp(handler, view)))) continue;
       found.push({
         ...suspect,
@@ -135,8 +144,8 @@ class Search {
 
   private suspects(): Suspect[] {
     const found: Suspect[] = [];
-    for (const { node, session, record, member, raises } of this.writes.in(this.parts.view))
-      found.push({ node, session, kind: record.kind, member, by: undefined, raises });
+    for (const { node, session, record, member, raises, creates } of this.writes.in(this.parts.view))
+      found.push({ node, session, kind: record.kind, member, by: undefined, raises, creates });
     for (const call of censusOf(this.parts.view).calls) {
       if (call.type !== 'CallExpression' || call.arguments.length === 0) continue;
       const suspect = this.oldLogin(call) ?? this.handovers.at(call);
@@ -165,11 +174,15 @@ class Search {
   /** The function that is run for the request or the tool call, where the write is in it and not in one that it calls. */
   private handlerOf({ node, kind, raises }: Suspect): FunctionNode | undefined {
     const { handlers, view, lexicon } = this.parts;
-    const handling = handlers.around(node, view);
-    if (handling?.by === 'caller') return undefined;
-    let fn = handling?.fn;
-    for (let at: Node | undefined = handling ? undefined : node; at; at = at.parent)
+    // A tool is run for its call, also where the function around it is run for each request to make a server.
+    let fn: FunctionNode | undefined;
+    for (let at: Node | undefined = node; at; at = at.parent)
       if (isFunction(at) && lexicon.paths.parameters.rolesGiven(at, view)?.some(isOfTool)) fn = at;
+    if (!fn) {
+      const handling = handlers.around(node, view);
+      if (!handling || handling.by === 'caller') return undefined;
+      fn = handling.fn;
+    }
     if (!fn || !(raises || isLogin(fn, view))) return undefined;
     return kind === 'own' && readsCredential(fn, view) ? undefined : fn;
   }

@@ -12,6 +12,8 @@ import { storeWritesIn } from './store-write.js';
 
 const RENEWS =
   /(?:regenerate|renew|rotate|reissue|recreate|cycle|migrate|reset|refresh|replace)\w*(?:session|sid|id|key)|^(?:new|fresh|create|start|begin|issue|establish)\w*session/iu;
+/** Redis: the record goes on under the key in the second argument. */
+const MOVES = /^(?:rename(?:nx)?|copy)$/iu;
 /** What functions that only look at a request are called. */
 const READS =
   /^(?:get|is|has|can|log|info|debug|warn|error|trace|parse|validate|check|read|extract|find|audit|track|count|describe|resolve|build|wants|accepts|status|json|send|render|redirect|next)/iu;
@@ -52,6 +54,8 @@ export function renewedInStore(lexicon: Lexicon, records: SessionRecords): Fact 
       const write = storeWritesIn(view, lexicon).find((one) => one.node === node);
       if (write) return !records.isClients({ ...value, node: write.key });
       if (node.type !== 'CallExpression') return false;
+      const moved = MOVES.test(calleeName(node) ?? '') ? node.arguments[1] : undefined;
+      if (moved) return !records.isClients({ ...value, node: moved });
       const mint = lexicon.mints.get(lexicon.paths.of(value) ?? '');
       if (mint !== undefined) return 'unknown';
       return mentionsRenewal(node, lexicon) || byUnread(node, value, lexicon);

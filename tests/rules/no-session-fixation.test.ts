@@ -40,6 +40,15 @@ const own = (body: string): string => `${OWN}
 app.post('/login', async (req, res) => { ${body} });`;
 const FOUND = `const session = sessions.get(req.cookies.sid); if (!session) return res.status(401).end();`;
 
+/** What a login does with the record of Redis that the client's cookie names. */
+const ownRedis = (
+  body: string,
+  found = `if (!(await redis.exists(key))) return res.status(404).end();`,
+): string =>
+  own(
+    `const key = \`session:\${req.cookies.sid}\`; ${found} const user = await find(req.body.password); ${body} res.end();`,
+  );
+
 /** What a login of hono-sessions does, with the store of that name. */
 const honoSessions = (body: string, store = 'MemoryStore'): string =>
   `import { Hono } from 'hono'; import { sessionMiddleware, ${store} } from 'hono-sessions'; const app = new Hono(); const store = new ${store}(); app.use('*', sessionMiddleware({ store }));
@@ -291,7 +300,7 @@ app.post('/profile', async (req, res) => { req.session.user = await save(req.bod
       name: 'hono-sessions in a store that nobody can tell',
       code: honoSessions(`session.set('userId', user.id);`, 'makeStore')
         .replace('new makeStore()', 'makeStore()')
-        .replace('sessionMiddleware, makeStore }', "sessionMiddleware }")
+        .replace('sessionMiddleware, makeStore }', 'sessionMiddleware }')
         .replace('const app', `import { makeStore } from './not-there.js'; const app`),
     },
     {
@@ -393,6 +402,53 @@ app.post('/login', async (c) => { const session = c.get('session'); session.user
         'const app',
         'class Jobs { all = new Map<string, any>(); get(id: string) { return this.all.get(id); } } const jobs = new Jobs(); const app',
       ),
+    },
+    // Records that a key names.
+    {
+      name: 'fields of a record in Redis that are no identity, or of nobody',
+      code: ownRedis(`await redis.hSet(key, { seen: '1', userId: '', authenticated: '0' });`),
+    },
+    {
+      name: 'fields of a record in Redis that nobody has looked for: it is created under the id of the client',
+      code: ownRedis(`await redis.hSet(key, { userId: user.id });`, ''),
+    },
+    {
+      name: 'fields of a record in Redis under a new id',
+      code: ownRedis(
+        'const next = randomUUID(); await redis.rename(key, `session:${next}`); await redis.hSet(`session:${next}`, { userId: user.id });',
+      ),
+    },
+    {
+      name: 'a record in Redis that is renamed behind the write',
+      code: ownRedis(
+        'await redis.hSet(key, { userId: user.id }); await redis.rename(key, `session:${randomUUID()}`);',
+      ),
+    },
+    {
+      name: 'fields of a record in Redis by a key of the server',
+      code: ownRedis('await redis.hSet(`session:${current()}`, { userId: user.id });'),
+    },
+    {
+      name: 'a copy of a record under a new id',
+      code: own(
+        `${FOUND} sessions.delete(req.cookies.sid); sessions.set(randomUUID(), { ...session, user: req.body.user });`,
+      ),
+    },
+    {
+      name: 'a fresh record in place of the one that was there',
+      code: own(`${FOUND} sessions.set(req.cookies.sid, { seen: 1, user: req.body.user });`),
+    },
+    {
+      name: 'an update of what is no identity',
+      code: own(`await manager.updateSession(req.cookies.sid, { seen: Date.now(), user: undefined });`),
+    },
+    {
+      name: 'an update of something else by an id of the client',
+      code: own(`await jobs.update(req.body.jobId, { user: req.body.user });`),
+    },
+    {
+      name: 'an update with the owner that a verifier found',
+      code: own(`await manager.updateSession(req.cookies.sid, { userId: req.auth.clientId });`),
     },
     {
       name: 'who is at the other end, kept beside sessions',
@@ -760,6 +816,67 @@ server.registerTool('login', { inputSchema: {} }, async ({ password }, extra) =>
       {
         name: 'a record of a store that is handed in',
         code: `${OWN} import type { SessionStore } from './not-there.js'; class Door { constructor(private readonly store: SessionStore) {} logIn = async (req: express.Request, res: express.Response) => { const old = await this.store.get(req.cookies.sid); if (!old) return res.status(401).end(); old.user = req.body.user; } }`,
+      },
+      'keepsOwnId',
+    ),
+    bare(
+      {
+        name: 'a tool of a server that is made for each session',
+        code: `import express from 'express'; import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'; const contexts = new Map<string, { user?: string }>();
+function make() { const server = new McpServer({ name: 'a', version: '1' }); server.registerTool('login', { inputSchema: {} }, async ({ password }, extra) => { const known = contexts.get(extra.sessionId!); if (known) known.user = await check(password); return { content: [] }; }); return server; }
+const app = express(); app.post('/mcp', async (req, res) => { const server = make(); await server.connect(transportFor(req)); });`,
+      },
+      'keepsOwnId',
+    ),
+    // Records that a key names.
+    ...[
+      {
+        name: 'fields of a record in Redis',
+        body: `await redis.hSet(key, { userId: user.id, authenticated: '1' });`,
+      },
+      {
+        name: 'one field of a record in Redis',
+        body: `await redis.hset(key, 'seen', '1', 'user_id', user.id);`,
+      },
+    ].map(({ name, body }) => bare({ name, code: ownRedis(body) }, 'keepsOwnId')),
+    bare(
+      {
+        name: 'a role in a record in Redis whose user is known',
+        code: ownRedis(
+          `await redis.hSet(key, 'role', 'admin');`,
+          `const session = await redis.hGetAll(key); if (!session.userId || !(await verify(session.userId, req.body.otp))) return res.status(401).end();`,
+        ),
+      },
+      'raisesWithId',
+    ),
+    bare(
+      {
+        name: 'a copy of a record in Redis under its id',
+        code: ownRedis(
+          `await redis.set(key, JSON.stringify({ ...session, userId: user.id }), { EX: 3600 });`,
+          `const session = JSON.parse(await redis.get(key)); if (!session) return res.status(401).end();`,
+        ),
+      },
+      'keepsOwnId',
+    ),
+    bare(
+      {
+        name: 'a copy of a record under its id',
+        code: own(`${FOUND} sessions.set(req.cookies.sid, { ...session, user: req.body.user });`),
+      },
+      'keepsOwnId',
+    ),
+    bare(
+      {
+        name: 'an update of a record by a method',
+        code: own(`await manager.updateSession(req.cookies.sid, { user: req.body.user });`),
+      },
+      'keepsOwnId',
+    ),
+    bare(
+      {
+        name: 'an update of a record by a function',
+        code: own(`await updateSession(req.cookies.sid, { user: req.body.user });`),
       },
       'keepsOwnId',
     ),
