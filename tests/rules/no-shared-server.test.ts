@@ -180,6 +180,16 @@ ruleCases(rule, {
         constructor() { app.post('/mcp', async (req, res) => { this.server = new McpServer(info); ${FRESH} await this.server.connect(transport); await transport.handleRequest(req, res); }); } } new Http();`,
     },
     {
+      name: 'the last one made is only remembered',
+      code: `${EXPRESS} let last: McpServer | undefined; function make() { const made = new McpServer(info); last = made; return made; }
+        app.post('/mcp', async (req, res) => { const server = make(); ${FRESH} ${SERVE} });`,
+    },
+    {
+      name: 'one for who asks for it, else a new one that is put elsewhere',
+      code: `${EXPRESS} const shared = new McpServer(info); let last: McpServer | undefined; function make(full: boolean) { if (full) return shared; const made = new McpServer(info); last = made; return made; }
+        app.post('/mcp', async (req, res) => { const server = make(req.body.full); ${FRESH} ${SERVE} });`,
+    },
+    {
       name: 'a class that is made for each request',
       code: `${EXPRESS} class Session { readonly server = new McpServer(info);
           async serve(req: Request, res: Response) { ${FRESH} await this.server.connect(transport); await transport.handleRequest(req, res, req.body); } }
@@ -381,6 +391,18 @@ ruleCases(rule, {
       code: `${EXPRESS} let server: McpServer | undefined; function getServer() { if (!server) server = new McpServer(info); return server; }
         app.post('/mcp', async (req, res) => { ${FRESH} await getServer().connect(transport); await transport.handleRequest(req, res); });`,
       errors: server(),
+    },
+    {
+      name: 'a getter that caches what it has just made under a name of its own',
+      code: `${EXPRESS} let instance: McpServer | null = null; async function getServer() { if (instance) return instance; const made = new McpServer(info); made.tool('a', run); instance = made; return made; }
+        app.post('/mcp', async (req, res) => { const server = await getServer(); ${FRESH} ${SERVE} });`,
+      errors: server('instance'),
+    },
+    {
+      name: 'a method that caches what it has just made in a field',
+      code: `${EXPRESS} class Door { private server?: McpServer; constructor() { app.post('/mcp', async (req, res) => { ${FRESH} await this.get().connect(transport); }); }
+        get() { if (this.server) return this.server; const made = new McpServer(info); this.server = made; return made; } } new Door();`,
+      errors: server('this.server'),
     },
     {
       name: 'a getter that caches in one expression',

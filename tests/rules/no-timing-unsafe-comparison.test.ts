@@ -61,6 +61,12 @@ ruleCases(rule, {
     ),
     silent('two client values: two headers', route(refuse(`req.get('x-csrf-token') !== req.body.csrfToken`))),
     silent('a secret against undefined', route(refuse('API_KEY === undefined'), SECRET)),
+    ...['errorCode', 'dialCode', 'timeCode', 'code'].map((name) =>
+      silent(
+        `the ${name} of a record against what was sent`,
+        route(`const found = await load(req.body.id); ${refuse(`found.${name} === req.body.code`)}`),
+      ),
+    ),
     silent('a secret against null', route(refuse('API_KEY == null'), SECRET)),
     silent('a secret against a boolean', route(refuse('req.body.token === true'))),
     silent('a short literal', route(refuse(`req.body.token === 'none'`))),
@@ -271,6 +277,12 @@ express().get('/me', async (req, res) => { res.json(await restore(req.body)); })
     ),
   ],
   bad: [
+    ...['otpSecretCode', 'twoFactorCode', 'resetPasswordToken', 'activationCode'].map((name) =>
+      reported(
+        `the ${name} of a record against what was sent`,
+        route(`const found = await load(req.body.id); ${refuse(`req.body.code !== found.${name}`)}`),
+      ),
+    ),
     {
       name: 'a header against the environment, both given by name',
       code: route(`${TOKEN} ${refuse('token !== API_KEY')}`, SECRET),
