@@ -5,6 +5,8 @@ import { censusOf } from '../syntax/census.js';
 import { isFunction, isInside, keyName, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
 import { endsOf, type Value } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
+import { takesAllForOne } from './one-caller.js';
+import { ownerFact } from './owner-check.js';
 import { PathFacts, type FunctionValue, type OnPaths } from './path-facts.js';
 import { calleeName } from './same-value.js';
 import { comparesSecret, isAuthMiddlewareName, leavesCaller, Verification } from './verification.js';
@@ -14,6 +16,8 @@ export interface Gate {
   readonly verified: OnPaths;
   /** Whether it says who the caller is; otherwise a secret is shared by all. */
   readonly identifies: boolean;
+  /** Whether, on some way through it, the owner of the session that the request names is compared with the caller. */
+  readonly comparesOwner?: boolean;
 }
 
 export const OPEN: Gate = { verified: 'none', identifies: false };
@@ -21,7 +25,7 @@ const UNKNOWN: Gate = { verified: 'unknown', identifies: false };
 /** Only callers who were identified come through: a library says so, or a guard that is made for it. */
 export const IDENTIFIED: Gate = { verified: 'every', identifies: true };
 /** A name promises that callers are verified; not that it is said who they are. */
-const BY_NAME: Gate = { verified: 'every', identifies: false };
+export const BY_NAME: Gate = { verified: 'every', identifies: false };
 
 /** An answer that turns the caller away: `reply.code(401).send(…)`, `new Response(…, { status: 403 })`. */
 const TURNS_AWAY = /\b40[13]\b|unauthori[sz]ed|forbidden/iu;
@@ -34,6 +38,7 @@ export class Middleware {
   private readonly all: PathFacts;
   private readonly identifying: PathFacts;
   private readonly hooks: PathFacts;
+  private readonly owners: PathFacts;
   private readonly known = new WeakMap<Node, Gate>();
 
   constructor(private readonly lexicon: Lexicon) {
@@ -41,6 +46,7 @@ export class Middleware {
     this.all = new PathFacts(verification.fact(['identity', 'shared', 'demanded']));
     this.identifying = new PathFacts(verification.fact(['identity']));
     this.hooks = new PathFacts(verification.fact(['identity', 'shared', 'demanded'], turnsAway));
+    this.owners = new PathFacts(ownerFact(lexicon, new Set()));
   }
 
   /** What an expression that is handed to a route or to `use` does with callers. */
@@ -56,7 +62,8 @@ export class Middleware {
   private find(value: Value): Gate {
     const node = unwrap(value.node);
     const path = this.lexicon.paths.of(value);
-    if (path !== undefined && this.lexicon.authMiddleware.has(path)) return IDENTIFIED;
+    if (path !== undefined && this.lexicon.authMiddleware.has(path))
+      return takesAllForOne(value) ? BY_NAME : IDENTIFIED;
     if (node.type === 'ArrayExpression')
       return strongest(node.elements.flatMap((one) => (one ? [this.gateOf({ ...value, node: one })] : [])));
     if (node.type === 'SpreadElement') return this.gateOf({ ...value, node: node.argument });
@@ -76,6 +83,11 @@ export class Middleware {
   }
 
   private ofFunction(fn: FunctionValue, given: Value): Gate {
+    const gate = this.verifying(fn, given);
+    return this.comparesOwner(fn) ? { ...gate, comparesOwner: true } : gate;
+  }
+
+  private verifying(fn: FunctionValue, given: Value): Gate {
     const goesOn = nextCalls(fn.node, fn.view);
     const facts = goesOn ? this.all : this.hooks;
     const verified = goesOn ? merged(goesOn.map((call) => facts.before(call, fn))) : facts.atEnd(fn);
@@ -90,6 +102,15 @@ export class Middleware {
     return name !== undefined && isAuthMiddlewareName(name)
       ? { verified: 'unknown', identifies: leavesCaller(fn) }
       : OPEN;
+  }
+
+  /** `if (sid && owners.get(sid) !== req.auth.clientId) return res.sendStatus(404); next();` */
+  private comparesOwner(fn: FunctionValue): boolean {
+    if (!/session|transport|owner/iu.test(fn.view.text.slice(...fn.node.range))) return false;
+    const goesOn = nextCalls(fn.node, fn.view);
+    return goesOn
+      ? goesOn.some((call) => this.owners.before(call, fn) !== 'none')
+      : this.owners.atEnd(fn) !== 'none';
   }
 
   /** `return requireBearerAuth({ … })(req, res, next)` */
@@ -136,13 +157,18 @@ export function merged(words: readonly OnPaths[]): OnPaths {
 export function strongest(gates: readonly Gate[]): Gate {
   for (const word of ['every', 'some', 'unknown'] as const) {
     const found = gates.filter(({ verified }) => verified === word);
-    if (found.length > 0) return { verified: word, identifies: gates.some(({ identifies }) => identifies) };
+    if (found.length > 0) return { verified: word, ...ofAny(gates) };
   }
-  return OPEN;
+  return { ...OPEN, ...ofAny(gates) };
 }
 
 /** One or the other, as settings want it. */
 function either(gates: readonly Gate[]): Gate {
   const verified = merged(gates.map((gate) => gate.verified));
-  return { verified, identifies: gates.some(({ identifies }) => identifies) };
+  return { verified, ...ofAny(gates) };
 }
+
+const ofAny = (gates: readonly Gate[]): Omit<Gate, 'verified'> => ({
+  identifies: gates.some(({ identifies }) => identifies),
+  comparesOwner: gates.some(({ comparesOwner }) => comparesOwner),
+});

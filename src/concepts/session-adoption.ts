@@ -1,5 +1,4 @@
 /** Creating a session under an id that came from outside: the write, or the helper that writes it. */
-import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
 import { isFunction, isInside, keyName, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
@@ -11,6 +10,7 @@ import { existenceAt } from './existence.js';
 import type { Alternative } from './alternatives.js';
 import type { Provenances } from './provenance.js';
 import { idGeneratorsIn } from './id-generator.js';
+import { calleeName } from './same-value.js';
 import { storeWritesIn, type StoreWrite } from './store-write.js';
 
 export interface SessionAdoption {
@@ -90,7 +90,8 @@ function createsRecord(write: StoreWrite, view: View): boolean {
         node.type === 'NewExpression' ||
         node.type === 'ArrayExpression' ||
         (node.type === 'ObjectExpression' && node.properties.every(({ type }) => type === 'Property')) ||
-        (node.type === 'CallExpression' && /^(?:create|new|make|build|stringify)/iu.test(calleeName(node))),
+        (node.type === 'CallExpression' &&
+          /^(?:create|new|make|build|stringify)/iu.test(calleeName(node) ?? '')),
     );
   // A client's own credential always comes from the client: what is counted or cached by it is no session.
   if (!fresh || write.keeps === 'by-credential') return false;
@@ -98,13 +99,6 @@ function createsRecord(write: StoreWrite, view: View): boolean {
   // What is kept beside a session (a time stamp, a count) is no session, unless it is got or created like one.
   return write.keeps === 'sessions' ? existence !== 'exists' : existence === 'missing';
 }
-
-const calleeName = ({ callee }: TSESTree.CallExpression): string =>
-  callee.type === 'Identifier'
-    ? callee.name
-    : callee.type === 'MemberExpression'
-      ? (keyName(callee) ?? '')
-      : '';
 
 /** Another file is read only for a helper whose name promises to open something. */
 const CREATES = /session|transport|create|ensure|connect|open|start|init|register/iu;
@@ -123,7 +117,7 @@ function* helping({ view, lexicon, provenances }: Parts): Iterable<SessionAdopti
   );
   for (const node of censusOf(view).calls) {
     if (node.type !== 'CallExpression' || node.arguments.length === 0) continue;
-    const name = calleeName({ ...node, callee: unwrap(node.callee) } as TSESTree.CallExpression);
+    const name = calleeName(node) ?? '';
     if (isImported(node.callee, view) ? !CREATES.test(name) : !keepsHere) continue;
     // Only what may be the client's is worth reading another file for.
     if (!node.arguments.some((argument) => mayBeClients(argument, alone, lexicon))) continue;

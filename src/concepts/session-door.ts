@@ -7,8 +7,10 @@ import type { View } from '../syntax/view.js';
 import { Doors } from './door.js';
 import type { Route } from './guarded-route.js';
 import { Middleware, strongest, type Gate } from './middleware.js';
+import { mayBeMounted, mountsOf } from './mounted-elsewhere.js';
 import { PathFacts } from './path-facts.js';
 import type { RequestHandlers } from './request-handler.js';
+import { areToolCallersKnown, toolAround } from './tool-callers.js';
 import { originOf } from './value-origin.js';
 import { Verification } from './verification.js';
 
@@ -25,6 +27,7 @@ export class SessionDoors {
   private readonly any: PathFacts;
   private readonly identity: PathFacts;
   private readonly shared: PathFacts;
+  private toolCallersKnown: boolean | undefined;
 
   constructor(
     private readonly view: View,
@@ -40,7 +43,7 @@ export class SessionDoors {
 
   /** The doors from which a place is come to. */
   around(node: Node, depth = 0): readonly SessionDoor[] {
-    const tool = this.toolAround(node);
+    const tool = toolAround(node, this.view, this.lexicon);
     if (tool) return [{ fn: tool, routes: [], by: 'tool' }];
     const handling = this.handlers.around(node, this.view);
     if (!handling) return this.exported(node);
@@ -63,18 +66,16 @@ export class SessionDoors {
     return role && this.lexicon.requests.has(role) ? [{ fn: outer, routes: [], by: 'request' }] : [];
   }
 
-  private toolAround(node: Node): FunctionNode | undefined {
-    for (let at: Node | undefined = node; at; at = at.parent)
-      if (isFunction(at) && this.lexicon.paths.parameters.rolesGiven(at, this.view)?.includes('@tool-input'))
-        return at;
-    return undefined;
-  }
-
   /** What the middleware of a door's routes says of its callers; `undefined` where no route is in sight. */
   private gateOf({ routes }: SessionDoor): Gate | undefined {
     if (routes.length === 0) return undefined;
     const gates = routes.map(({ gate }) => gate);
     return gates.every(({ verified }) => verified === 'none') ? gates[0] : strongest(gates);
+  }
+
+  /** Whether what runs before a door compares the owner of the session that the request names. */
+  isOwnerComparedBefore({ routes }: SessionDoor): boolean {
+    return routes.length > 0 && routes.every(({ gate }) => gate.comparesOwner);
   }
 
   /** Whether some way from a door to a place says who calls: no secret that all callers share. */
@@ -85,7 +86,31 @@ export class SessionDoors {
     const fn = { node: door.fn, view: this.view };
     const on = (facts: PathFacts): Ways => facts.ways(place, fn) & (MADE | MAYBE);
     if (on(this.identity) || this.readsPrincipal(door.fn)) return true;
+    if (door.by === 'tool') return this.knowsToolCallers();
     return Boolean(on(this.any)) && !on(this.shared) && (this.any.ways(place, fn) & BARE) === 0;
+  }
+
+  private knowsToolCallers(): boolean {
+    return (this.toolCallersKnown ??= areToolCallersKnown(this.view, this.lexicon, (call) =>
+      this.around(call).some((door) => door.by === 'request' && this.knowsCaller(call, door)),
+    ));
+  }
+
+  /** Whether the caller may be known only because of what other files do. */
+  mayKnowCallerElsewhere(place: Node, door: SessionDoor): boolean {
+    return door.by === 'request' && !this.isWithoutCaller(place) && mayBeMounted(door, this.view);
+  }
+
+  /** Whether other files let callers come to a door only when it is known who they are. */
+  knowsCallerElsewhere(place: Node, door: SessionDoor): boolean {
+    if (!this.mayKnowCallerElsewhere(place, door)) return false;
+    return mountsOf(door, this.view).some(({ node, view }) => {
+      const gates = this.doors.routesAt(node, view, [], 0).map(({ gate }) => gate);
+      if (gates.some(({ comparesOwner }) => comparesOwner)) return false;
+      if (gates.some(({ verified, identifies }) => verified !== 'none' && identifies)) return true;
+      const elsewhere = new SessionDoors(view, this.lexicon, this.handlers);
+      return elsewhere.around(node).some((one) => elsewhere.knowsCaller(node, one));
+    });
   }
 
   /** `if (req.auth) { … } else { here }` */
@@ -108,7 +133,7 @@ export class SessionDoors {
     walk(fn, this.view.keys, (node) => {
       if (
         !reads &&
-        (node.type === 'MemberExpression' || node.type === 'CallExpression') &&
+        (node.type === 'MemberExpression' || node.type === 'CallExpression' || isTaken(node)) &&
         this.lexicon.paths.of({ node, view: this.view }) === '@principal'
       )
         reads = true;
@@ -117,3 +142,10 @@ export class SessionDoors {
     return reads;
   }
 }
+
+/** `({ headers, user }) => …`, `const { auth } = req`: a part that a pattern takes. */
+const isTaken = (node: Node): boolean =>
+  node.type === 'Identifier' &&
+  node.parent.type === 'Property' &&
+  node.parent.value === node &&
+  node.parent.parent.type === 'ObjectPattern';

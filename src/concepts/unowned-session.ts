@@ -8,13 +8,18 @@ import { ownerFact } from './owner-check.js';
 import { PathFacts } from './path-facts.js';
 import type { Provenances } from './provenance.js';
 import type { SessionDoor, SessionDoors } from './session-door.js';
+import { recordedOwner, type RecordedOwner } from './recorded-owner.js';
 import { sessionReadsIn, type SessionRead } from './session-read.js';
 import { usesOfRecord } from './record-use.js';
 
 export interface UnownedSession {
   readonly node: Node;
+  /** What an id of it finds. */
+  readonly what: 'session' | 'state';
   readonly store: string;
   readonly id: string;
+  /** Where the owner can be compared, and with what. */
+  readonly owner: RecordedOwner | undefined;
 }
 
 interface Parts {
@@ -30,12 +35,26 @@ export function unownedSessionsIn(parts: Parts): UnownedSession[] {
   const reported = new Set<Node>();
   for (const read of sessionReadsIn(parts)) {
     if (read.by === 'tool' && reachOf(view, parts.lexicon) !== 'network') continue;
+    const { minted } = read;
+    if (minted && !minted.some((write) => doors.around(write).some((door) => doors.knowsCaller(write, door))))
+      continue;
     for (const door of doors.around(read.node)) {
       const cause = branchOf(read.node, door);
-      if (reported.has(cause) || !doors.knowsCaller(read.node, door) || !isUsedUnchecked(read, door, parts))
-        continue;
+      if (reported.has(cause) || doors.isOwnerComparedBefore(door)) continue;
+      const known = doors.knowsCaller(read.node, door);
+      if (!known && !doors.mayKnowCallerElsewhere(read.node, door)) continue;
+      const uses = uncheckedUses(read, door, parts);
+      // Other files are looked at last: only for what would be reported but for them.
+      if (uses.length === 0 || !(known || doors.knowsCallerElsewhere(read.node, door))) continue;
       reported.add(cause);
-      found.push({ node: read.node, store: shortened(read.store), id: textOf(read.key, view) });
+      const owner = recordedOwner(read, door, uses, parts);
+      found.push({
+        node: read.node,
+        what: minted ? 'state' : 'session',
+        store: shortened(read.store),
+        id: textOf(read.key, view),
+        owner,
+      });
       break;
     }
   }
@@ -61,11 +80,11 @@ const nameIn = (node: Node): string =>
     ? node.left.property.name
     : '';
 
-/** Whether a way leads from the read to a use without the owner's having been compared. */
-function isUsedUnchecked(read: SessionRead, door: SessionDoor, { view, lexicon }: Parts): boolean {
-  const facts = new PathFacts(ownerFact(lexicon, new Set([read.node])));
+/** The uses to which a way leads from the read without the owner's having been compared. */
+function uncheckedUses(read: SessionRead, door: SessionDoor, { view, lexicon }: Parts): readonly Node[] {
+  const facts = new PathFacts(ownerFact(lexicon, new Set([read.node]), read.minted !== undefined));
   const uses = [...(read.acts ? [read.node] : []), ...usesOfRecord(read.node, view)];
-  return uses.some((use) => facts.ways(use, { node: door.fn, view }) & ARMED);
+  return uses.filter((use) => facts.ways(use, { node: door.fn, view }) & ARMED);
 }
 
 const textOf = (node: Node, view: View): string => shortened(view.text.slice(...node.range));

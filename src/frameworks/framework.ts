@@ -43,6 +43,8 @@ export interface Framework {
   readonly name: string;
   readonly roles?: Readonly<Record<string, string>>;
   readonly callbacks?: Readonly<Record<string, readonly (string | undefined)[]>>;
+  /** By the name of a callback's only parameter, the later role that it has: `(extra) => …` of a tool without arguments. */
+  readonly soleParameters?: Readonly<Record<string, string>>;
   readonly sticky?: readonly string[];
   readonly passing?: readonly string[];
   readonly customaryNames?: Readonly<Record<string, string>>;
@@ -88,10 +90,20 @@ export interface Framework {
   readonly handlerDecorators?: readonly string[];
   /** Decorators of classes of which the framework makes one instance for all requests. */
   readonly singletonDecorators?: readonly string[];
+  /** Names of methods, of any app or router, that register a route. */
+  readonly routeMethods?: readonly string[];
+  /** Names of those that have something run before the routes that come after; the first argument may be a path. */
+  readonly routeGuards?: readonly string[];
+  /** The same, where the first argument is no path: an event's name, or what is run. */
+  readonly eventGuards?: readonly string[];
+  /** Options of a route that are run before its handler: `preHandler`. */
+  readonly routeHooks?: readonly string[];
   /** Calls whose result is a middleware that lets nobody through whose credential it has not verified. */
   readonly authMiddleware?: readonly string[];
   /** Calls that do the same for the handlers among their arguments. */
   readonly authWrappers?: readonly string[];
+  /** Options of a call that have a server verify who calls, by whichever of its tools. */
+  readonly authOptions?: Readonly<Record<string, readonly string[]>>;
   /** Decorators that do the same for a handler or for all of a class. */
   readonly authDecorators?: readonly string[];
   /** Calls that throw unless the credential that they are given is good. */

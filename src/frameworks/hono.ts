@@ -40,6 +40,8 @@ export default defineFramework({
     ...Object.fromEntries(VERBS.map((verb) => [`@hono.${verb}`, ['@hono-context']])),
     'hono#createMiddleware': ['@hono-context'],
   },
+  routeMethods: ['get', 'post', 'put', 'patch', 'delete', 'options', 'all', 'use', 'on', 'route', 'mount'],
+  routeGuards: ['use'],
   requests: ['@hono-context', '@hono-request'],
   customaryIn: ['hono'],
   customaryNames: { c: '@hono-context' },

@@ -27,8 +27,13 @@ export interface Lexicon {
   readonly responses: Set<string>;
   readonly handlerDecorators: Set<string>;
   readonly singletonDecorators: Set<string>;
+  readonly routeMethods: Set<string>;
+  readonly routeGuards: Set<string>;
+  readonly eventGuards: Set<string>;
+  readonly routeHooks: Set<string>;
   readonly authMiddleware: Set<string>;
   readonly authWrappers: Set<string>;
+  readonly authOptions: Map<string, readonly string[]>;
   readonly authDecorators: Set<string>;
   readonly verifiers: Set<string>;
   readonly principals: Set<string>;
@@ -61,6 +66,7 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
   const table: PathTable = {
     roles: map((framework) => framework.roles),
     callbacks: map((framework) => framework.callbacks),
+    soleParameters: map((framework) => framework.soleParameters),
     sticky: set((framework) => framework.sticky),
     passing: set((framework) => framework.passing),
     files: set((framework) => framework.files),
@@ -89,8 +95,13 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
     responses: set((framework) => framework.responses),
     handlerDecorators: set((framework) => framework.handlerDecorators),
     singletonDecorators: set((framework) => framework.singletonDecorators),
+    routeMethods: set((framework) => framework.routeMethods),
+    routeGuards: set((framework) => [...(framework.routeGuards ?? []), ...(framework.eventGuards ?? [])]),
+    eventGuards: set((framework) => framework.eventGuards),
+    routeHooks: set((framework) => framework.routeHooks),
     authMiddleware: set((framework) => framework.authMiddleware),
     authWrappers: set((framework) => framework.authWrappers),
+    authOptions: map((framework) => framework.authOptions),
     authDecorators: set((framework) => framework.authDecorators),
     verifiers: set((framework) => framework.verifiers),
     principals: set((framework) => framework.principals),

@@ -9,6 +9,9 @@ export default defineFramework({
   roles: {
     '@hono/mcp#StreamableHTTPTransport()': '@mcp-transport',
     'fastmcp#FastMCP()': '@fastmcp',
+    // What `authenticate` gave for the connection.
+    '@fastmcp-context.session': '@principal',
+    '@fastmcp-context.sessionId': '@session-id',
     'agents#WorkerTransport()': '@mcp-transport',
     'agents#getMcpAuthContext()': '@principal',
     'agents#McpAgent()': '@mcp-agent',
@@ -18,11 +21,12 @@ export default defineFramework({
   callbacks: {
     'mcp-handler#createMcpHandler': ['@mcp-server'],
     '@vercel/mcp-adapter#createMcpHandler': ['@mcp-server'],
-    '@fastmcp.addTool.execute': ['@tool-input', '@tool-context'],
+    '@fastmcp.addTool.execute': ['@tool-input', '@fastmcp-context'],
     'fastmcp#FastMCP.authenticate': ['@request'],
     'mcp-proxy#startHTTPServer.createServer': ['@request'],
     'agents#McpAgent.serve': ['@web-request'],
   },
+  authOptions: { 'fastmcp#FastMCP()': ['authenticate', 'auth'] },
   instancePerKey: [
     'cloudflare:workers#DurableObject',
     'global#DurableObject',

@@ -51,6 +51,8 @@ export default defineFramework({
     '@mcp-server.prompt': ['@tool-input', '@tool-context'],
     '@mcp-server.registerPrompt': ['@tool-input', '@tool-context'],
   },
+  // A tool without an input schema, a prompt without arguments.
+  soleParameters: { extra: '@tool-context', ctx: '@tool-context', context: '@tool-context' },
   idGenerators: { '*': ['sessionIdGenerator'] },
   mcpConnects: ['@mcp-server.connect()'],
   mcpRequests: [

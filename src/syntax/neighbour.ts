@@ -8,14 +8,15 @@ import { analyze } from '@typescript-eslint/scope-manager';
 import type { ParserServices, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { visitorKeys as defaultKeys } from '@typescript-eslint/visitor-keys';
 import type { SourceFile } from 'typescript';
+import { importingFiles } from './importing-files.js';
+import { isForeign, moduleFile } from './module-file.js';
 import { walk } from './node.js';
+import { RecentFiles, stampOf } from './recent-files.js';
 import type { Keys, Types, View } from './view.js';
 
 const MAX_HOPS = 5;
 /** More is seldom written by hand, and costs more to parse than it can tell. */
 const MAX_BYTES = 128 * 1024;
-/** Trees are large: more of them than a few neighbourhoods would fill the memory of a long lint. */
-const MAX_CACHED = 64;
 
 interface Parsed {
   ast: TSESTree.Program;
@@ -30,6 +31,13 @@ export interface HostParser {
   parse?: (text: string, options: object) => TSESTree.Program;
 }
 
+interface File {
+  readonly stamp: string;
+  readonly parser: HostParser;
+  readonly parsed: Parsed | undefined;
+  readonly text: string;
+}
+
 interface From {
   parser: HostParser | undefined;
   filename: string;
@@ -37,20 +45,33 @@ interface From {
   hops: number;
 }
 
-const byPath = new Map<
-  string,
-  { stamp: string; parser: HostParser; parsed: Parsed | undefined; text: string }
->();
+const recent = new RecentFiles<File>();
 const bySourceFile = new WeakMap<SourceFile, Parsed>();
 
-/** Makes the `neighbour` of a view: module specifier in, view or `undefined` out. Never throws. */
-export function neighbourLoader(from: From): View['neighbour'] {
+/** Makes the `neighbour` and the `importers` of a view: module specifier in, view or `undefined` out. Never throws. */
+export function surroundings(from: From): Pick<View, 'neighbour' | 'importers'> {
   const loaded = new Map<string, View | undefined>();
-  return (specifier) => {
-    if (!from.parser || from.hops >= MAX_HOPS) return undefined;
-    if (!loaded.has(specifier.value)) loaded.set(specifier.value, load(from, from.parser, specifier));
-    return loaded.get(specifier.value);
+  let importers: readonly View[] | undefined;
+  return {
+    neighbour: (specifier) => {
+      if (!from.parser || from.hops >= MAX_HOPS) return undefined;
+      if (!loaded.has(specifier.value)) loaded.set(specifier.value, load(from, from.parser, specifier));
+      return loaded.get(specifier.value);
+    },
+    importers: () =>
+      (importers ??= from.parser && from.hops < MAX_HOPS ? loadImporters(from, from.parser) : []),
   };
+}
+
+function loadImporters(from: From, parser: HostParser): View[] {
+  try {
+    return importingFiles(from.filename, from.types?.program).flatMap((file) => {
+      const source = from.types?.program.getSourceFile(file);
+      return (source ? openTyped(from, parser, source) : openUntyped(from, parser, file)) ?? [];
+    });
+  } catch {
+    return [];
+  }
 }
 
 function load(from: From, parser: HostParser, specifier: TSESTree.StringLiteral): View | undefined {
@@ -68,6 +89,11 @@ function loadTyped(from: From, parser: HostParser, specifier: TSESTree.StringLit
   const symbol = location && from.types.program.getTypeChecker().getSymbolAtLocation(location);
   const file = symbol?.valueDeclaration as SourceFile | undefined;
   if (!file || !('fileName' in file) || file.isDeclarationFile || isForeign(file.fileName)) return undefined;
+  return openTyped(from, parser, file);
+}
+
+function openTyped(from: From, parser: HostParser, file: SourceFile): View | undefined {
+  if (!from.types || !parser.parseForESLint) return undefined;
   let parsed = bySourceFile.get(file);
   if (!parsed) {
     parsed = parser.parseForESLint(file, { ...parseOptions(file.fileName), filePath: file.fileName });
@@ -81,24 +107,31 @@ function loadTyped(from: From, parser: HostParser, specifier: TSESTree.StringLit
 
 function loadUntyped(from: From, parser: HostParser, specifier: string): View | undefined {
   if (!specifier.startsWith('.') || !path.isAbsolute(from.filename)) return undefined;
-  const file = findFile(path.resolve(path.dirname(from.filename), specifier));
-  if (!file || isForeign(file)) return undefined;
+  const file = moduleFile(from.filename, specifier);
+  return file && !isForeign(file) ? openUntyped(from, parser, file) : undefined;
+}
+
+function openUntyped(from: From, parser: HostParser, file: string): View | undefined {
   const stat = statSync(file);
   if (stat.size > MAX_BYTES) return undefined;
-  const stamp = `${stat.mtimeMs}:${stat.size}`;
-  let known = byPath.get(file);
+  const stamp = stampOf(stat);
+  let known = recent.get(file);
   if (!known || known.stamp !== stamp || known.parser !== parser) {
     const text = readFileSync(file, 'utf8').replace(/^\uFEFF/u, '');
     known = { stamp, parser, text, parsed: parse(parser, text, file) };
   }
-  // A map keeps its order: what was used last comes last, and the first is the one to forget.
-  byPath.delete(file);
-  byPath.set(file, known);
-  for (const [oldest] of byPath) {
-    if (byPath.size <= MAX_CACHED) break;
-    byPath.delete(oldest);
-  }
+  recent.keep(file, known);
   return known.parsed && toView(from, parser, known.parsed, file, known.text, undefined);
+}
+
+/** A file that is linted is a neighbour of those linted after it, and need not be parsed once more. */
+export function rememberLinted({ filename, text, ast, scopes, keys }: View, parser: HostParser): void {
+  if (text.length > MAX_BYTES || !path.isAbsolute(filename) || isForeign(filename)) return;
+  const stat = statSync(filename, { throwIfNoEntry: false });
+  // What an editor has not saved, or a processor cut out of the file, is not what others import.
+  if (stat?.size !== Buffer.byteLength(text)) return;
+  const parsed: Parsed = { ast, scopeManager: scopes, visitorKeys: keys };
+  recent.keep(filename, { stamp: stampOf(stat), parser, text, parsed });
 }
 
 function parse(parser: HostParser, text: string, file: string): Parsed | undefined {
@@ -156,27 +189,6 @@ function toView(
     keys: parsed.visitorKeys ?? (defaultKeys as Keys),
     types,
     hops,
-    neighbour: neighbourLoader({ parser, filename, types, hops }),
+    ...surroundings({ parser, filename, types, hops }),
   };
-}
-
-const isForeign = (file: string): boolean =>
-  /[\\/]node_modules[\\/]/u.test(file) || /\.d\.[cm]?ts$/u.test(file);
-
-const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
-
-/** Node's and TypeScript's spellings of one file: `./a`, `./a.js` for `a.ts`, `./a/` for `a/index.ts`. */
-function findFile(base: string): string | undefined {
-  const stem = base.replace(/\.([cm]?)jsx?$/u, '');
-  const candidates = [
-    base,
-    ...(stem === base ? [] : EXTENSIONS.map((extension) => stem + extension)),
-    ...EXTENSIONS.map((extension) => base + extension),
-    ...EXTENSIONS.map((extension) => path.join(base, `index${extension}`)),
-  ];
-  return candidates.find((file) => EXTENSIONS.includes(path.extname(file)) && isFile(file));
-}
-
-function isFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
