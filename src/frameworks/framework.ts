@@ -9,7 +9,13 @@ import type { Value } from '../syntax/values.js';
 
 /** What a call mints: that many random bits, a value that can be guessed, or the same value each time. */
 export type Mint =
-  | { readonly bits: number; /** bits in each character of its text form */ readonly perCharacter?: number }
+  | {
+      readonly bits: number;
+      /** bits in each character of its text form */
+      readonly perCharacter?: number;
+      /** bits in each element, where it is a list of numbers */
+      readonly perElement?: number;
+    }
   | { readonly weak: string }
   | 'constant';
 
@@ -72,6 +78,8 @@ export interface Framework {
   readonly constantTime?: readonly string[];
   /** Calls whose result, and what is made of it, only the holder of a secret can make. */
   readonly secrets?: readonly string[];
+  /** Calls that say whether a signature, of which the server has the key, is that of a text. */
+  readonly sealChecks?: readonly string[];
   /** Calls whose result, and what is made of it, cannot be turned back and holds no secret. */
   readonly digests?: readonly string[];
   /** Packages that make sessions, and where they keep them. */

@@ -16,6 +16,7 @@ export interface Lexicon {
   readonly idAdopters: Map<string, number>;
   readonly constantTime: Set<string>;
   readonly secrets: Set<string>;
+  readonly sealChecks: Set<string>;
   readonly digests: Set<string>;
   readonly sessionKeeping: Map<string, NonNullable<Framework['sessionKeeping']>[string]>;
   readonly sessionSetters: Map<string, readonly [number, number]>;
@@ -85,6 +86,7 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
     idAdopters,
     constantTime: set((framework) => framework.constantTime),
     secrets: set((framework) => framework.secrets),
+    sealChecks: set((framework) => framework.sealChecks),
     digests: set((framework) => framework.digests),
     sessionKeeping: map((framework) => framework.sessionKeeping),
     sessionSetters: map((framework) => framework.sessionSetters),

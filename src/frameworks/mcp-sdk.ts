@@ -67,6 +67,11 @@ export default defineFramework({
   mcpTransports: ['@mcp-transport'],
   localTransports: ['@stdio-transport'],
   customaryIn: [String.raw`\bmcp\b`, 'modelcontextprotocol'],
-  network: [...PACKAGES.flatMap((owner) => TRANSPORTS.map((name) => `${owner}#${name.slice(0, -2)}`))],
+  network: [
+    ...PACKAGES.flatMap((owner) => TRANSPORTS.map((name) => `${owner}#${name.slice(0, -2)}`)),
+    ...['node', 'express', 'hono', 'fastify'].map((name) => `@modelcontextprotocol/${name}`),
+    // It answers requests, whatever listens for them.
+    '@modelcontextprotocol/server#createMcpHandler',
+  ],
   stdio: PACKAGES.map((owner) => `${owner}#StdioServerTransport`),
 });

@@ -178,6 +178,12 @@ export class CallReading {
     return receiver?.type === 'MemberExpression' ? keyName(receiver) : undefined;
   }
 
+  /** The call that made the function that is called: `make(…)` of `make(…)(…)`, under a name too. */
+  get maker(): CallReading | undefined {
+    const end = soleEnd({ ...this.value, node: this.node.callee });
+    return end?.node.type === 'CallExpression' ? new CallReading(end.node, end) : undefined;
+  }
+
   /** The object that a method is called on. */
   get receiver(): Value | undefined {
     const callee = unwrap(this.node.callee);

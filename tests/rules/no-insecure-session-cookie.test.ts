@@ -31,6 +31,22 @@ const bare = (title: string, name: string, value: string, cookie: string, carrie
 
 ruleCases(rule, {
   good: [
+    {
+      name: 'flags by shorthand',
+      code: handler(
+        `const secure = isProduction(); const httpOnly = true; const sameSite = 'lax'; res.cookie('sid', id, { secure, httpOnly, sameSite });`,
+      ),
+    },
+    {
+      name: 'secure as the proxy says',
+      code: handler(
+        `res.cookie('sid', id, { httpOnly: true, sameSite: 'lax', secure: req.headers['x-forwarded-proto'] === 'https' });`,
+      ),
+    },
+    {
+      name: 'a counter that is no session',
+      code: handler(`res.cookie('bc-calls-counter', String(Date.now()));`),
+    },
     // --- flags that are on, or that nobody can know ---
     { name: 'every flag on', code: handler(`res.cookie('sid', id, { ${ALL} });`) },
     {

@@ -57,6 +57,26 @@ app.post('/login', async (c) => { const session = c.get('session'); const user =
 ruleCases(rule, {
   good: [
     {
+      name: 'client-sessions',
+      code: route(`${LOGIN} ${WRITE}`).replaceAll('express-session', 'client-sessions'),
+    },
+    { name: 'the defect in a comment', code: route(`/* req.session.userId = user.id; */ res.end();`) },
+    { name: 'the defect in a string', code: route(`res.send('req.session.userId = user.id;');`) },
+    {
+      name: 'where to go after a login',
+      code: route(`req.session.returnTo = req.originalUrl; res.redirect('/login');`),
+    },
+    {
+      name: 'a change of settings of a session',
+      code: route(`req.session.theme = req.body.theme; req.session.language = 'de'; res.end();`),
+    },
+    {
+      name: 'a fresh record under a fresh id, in an object',
+      code: own(
+        `const records: Record<string, unknown> = {}; const id = randomUUID(); records[id] = { user: 'x' }; res.json(id);`,
+      ),
+    },
+    {
       name: 'regenerate in a promise before',
       code: route(`${LOGIN} ${RENEW} ${WRITE}`),
     },

@@ -49,6 +49,30 @@ const lockedOut = (name = 'transport') => [
 ruleCases(rule, {
   good: [
     {
+      name: 'stateless: a server and a transport without ids for each request',
+      code: `${EXPRESS} app.post('/mcp', async (req, res) => { const server = new McpServer(info); ${FRESH} res.on('close', () => { void transport.close(); void server.close(); }); ${SERVE} });`,
+    },
+    {
+      name: 'the defect in a comment and in a string',
+      code: `${EXPRESS} app.post('/mcp', (req, res) => { /* await server.connect(transport); */ res.send('await server.connect(transport)'); });`,
+    },
+    {
+      name: 'a transport of its own for each handler call, in a local let',
+      code: `${EXPRESS} app.get('/sse', async (req, res) => { let transport: SSEServerTransport; transport = new SSEServerTransport('/messages', res); const server = new McpServer(info); await server.connect(transport); });`,
+    },
+    {
+      name: 'stdio, beside an HTTP server for the health check',
+      code: `${SDK} import http from 'node:http'; const server = new McpServer({ name: 'a', version: '1' }); await server.connect(new StdioServerTransport()); http.createServer((req, res) => res.end('ok')).listen(8080);`,
+    },
+    {
+      name: 'a store of events for each session',
+      code: `${EXPRESS} ${SESSIONS} app.post('/mcp', async (req, res) => { const eventStore = new InMemoryEventStore(); const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: () => randomUUID(), eventStore, onsessioninitialized: (id) => { transports.set(id, transport); } }); const server = new McpServer(info); ${SERVE} });`,
+    },
+    {
+      name: "mcp-lite's transport",
+      code: `import { McpServer, StreamableHttpTransport } from 'mcp-lite'; import { Hono } from 'hono'; const app = new Hono(); const server = new McpServer({ name: 'a', version: '1' }); const transport = new StreamableHttpTransport(); const handler = transport.bind(server); app.all('/mcp', async (c) => handler(c.req.raw));`,
+    },
+    {
       name: 'stdio, connected once',
       code: `${SDK} const server = new McpServer({ name: 'a', version: '1' }); await server.connect(new StdioServerTransport());`,
     },
