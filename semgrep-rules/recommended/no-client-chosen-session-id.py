@@ -7,6 +7,7 @@ import secrets
 import sqlite3
 import time
 import uuid
+from typing import Annotated
 from collections import defaultdict
 from http.server import BaseHTTPRequestHandler
 from importlib import import_module
@@ -429,6 +430,21 @@ async def connect(websocket: WebSocket, session_id: str):
         # ruleid: no-client-chosen-session-id
         sessions[session_id] = Session(session_id)
     await websocket.accept()
+
+
+@app.post("/annotated")
+async def annotated(mcp_session_id: Annotated[str | None, Header(alias="Mcp-Session-Id")] = None):
+    if mcp_session_id not in sessions:
+        # ruleid: no-client-chosen-session-id
+        sessions[mcp_session_id] = Session(mcp_session_id)
+
+
+@app.post("/refused")
+async def refused(x_session_id: str = Header(None)):
+    if x_session_id not in sessions:
+        raise HTTPException(status_code=404)
+    # ok: no-client-chosen-session-id
+    sessions[x_session_id] = Session(x_session_id)
 
 
 @app.get("/known/{session_id}")
