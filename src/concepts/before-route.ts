@@ -61,7 +61,7 @@ export class BeforeRoute {
       if (own && before && runsBefore(call, route) && covers(used, path))
         gates.push(...call.arguments.flatMap((node) => this.usedGate(node, view)));
       // `app.use('/mcp', requireAuth, router)`
-      const mounted = own ? -1 : call.arguments.findIndex((node) => isRouterNamed(node, app, view));
+      const mounted = own ? -1 : call.arguments.findIndex((node) => nameOfRouter(node, view) === app);
       const mount = mounted < 0 ? undefined : call.arguments[mounted];
       if (mount)
         gates.push(
@@ -83,16 +83,6 @@ export class BeforeRoute {
     const gate = this.hookOrMiddleware({ node, view });
     return [gate.verified === 'some' ? { ...gate, verified: 'unknown' } : gate];
   }
-}
-
-/** `router`, and Koa's `router.routes()`. */
-function isRouterNamed(node: Node, app: string, view: View): boolean {
-  if (nameOfRouter(node, view) === app) return true;
-  const call = unwrap(node);
-  if (call.type !== 'CallExpression' || !/^(?:routes|middleware)$/u.test(calleeName(call) ?? ''))
-    return false;
-  const callee = unwrap(call.callee);
-  return callee.type === 'MemberExpression' && nameOfRouter(callee.object, view) === app;
 }
 
 /** `app.register(async (scope) => { scope.get(…) })`: what is handed a scope of the app has the app's hooks, too. */

@@ -14,7 +14,7 @@ export function routeCall(node: Node): Call | undefined {
   return keyName(callee) === 'route' ? inner : routeCall(callee.object);
 }
 
-/** What a chain of calls begins with: `new App().use(a).get(…)`, `app.route('/mcp').get(…)`. */
+/** What a chain of calls begins with: `new App().use(a).get(…)`, `app.route('/mcp').get(…)`, Koa's `router.routes()`. */
 export function rootOf(node: Node): Node {
   const inner = unwrap(node);
   if (inner.type !== 'CallExpression') return inner;

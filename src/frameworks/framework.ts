@@ -38,9 +38,13 @@ export interface CookieMeaning {
 
 /**
  * Where a library keeps sessions: on the server under an id that the client holds, or in the client's cookie, which has no
- * id. `serverWith`: in the cookie unless one of these options of its call says where else.
+ * id. `serverWith`: in the cookie unless one of these options of its call says where else; `butFor`: what such an option may
+ * be given that keeps them in the cookie all the same.
  */
-export type SessionKeeping = 'server' | 'client' | { readonly serverWith: readonly string[] };
+export type SessionKeeping =
+  | 'server'
+  | 'client'
+  | { readonly serverWith: readonly string[]; readonly butFor?: readonly string[] };
 
 /** How `regenerate()` says that it is done; `promiseKeeping`: and it takes the names of members that the new session keeps. */
 export type Renewal = 'callback' | 'promise' | 'promiseKeeping';
@@ -88,6 +92,8 @@ export interface Framework {
   readonly logins?: Readonly<Record<string, { readonly of: string; readonly renewsSince: string }>>;
   /** Names of methods, of any object, that give a session a new id. */
   readonly renewals?: readonly string[];
+  /** Calls that have the library give the session a new id once the handler is done. */
+  readonly renewalsAfter?: readonly string[];
   /** Packages that run in a page. */
   readonly browser?: readonly string[];
   /** Roles that stand for one request or one connection: a function that is handed one is run for each. */

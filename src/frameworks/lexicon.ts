@@ -23,6 +23,7 @@ export interface Lexicon {
   readonly sessionRenewal: Map<string, NonNullable<Framework['sessionRenewal']>[string]>;
   readonly logins: Map<string, NonNullable<Framework['logins']>[string]>;
   readonly renewals: Set<string>;
+  readonly renewalsAfter: Set<string>;
   readonly browser: Set<string>;
   readonly requests: Set<string>;
   readonly responses: Set<string>;
@@ -92,6 +93,7 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
     sessionRenewal: map((framework) => framework.sessionRenewal),
     logins: map((framework) => framework.logins),
     renewals: set((framework) => framework.renewals),
+    renewalsAfter: set((framework) => framework.renewalsAfter),
     browser: set((framework) => framework.browser),
     requests: set((framework) => framework.requests),
     responses: set((framework) => framework.responses),

@@ -171,17 +171,17 @@ export class CallReading {
     );
   }
 
-  /** The call that made the function that is called: `make(…)` of `make(…)(…)`, under a name too. */
-  get maker(): CallReading | undefined {
-    const end = soleEnd({ ...this.value, node: this.node.callee });
-    return end?.node.type === 'CallExpression' ? new CallReading(end.node, end) : undefined;
-  }
-
   /** The name of what a method is called on: `sid` of `cookie.sid.set(…)`, and of `sid.set(…)`. */
   get receiverName(): string | undefined {
     const receiver = this.receiver && unwrap(this.receiver.node);
     if (receiver?.type === 'Identifier') return receiver.name;
     return receiver?.type === 'MemberExpression' ? keyName(receiver) : undefined;
+  }
+
+  /** The call that made the function that is called: `make(…)` of `make(…)(…)`, under a name too. */
+  get maker(): CallReading | undefined {
+    const end = soleEnd({ ...this.value, node: this.node.callee });
+    return end?.node.type === 'CallExpression' ? new CallReading(end.node, end) : undefined;
   }
 
   /** The object that a method is called on. */

@@ -45,6 +45,43 @@ const suggesting = ({
 ruleCases(rule, {
   good: [
     {
+      name: 'stateless: a transport for each request',
+      code: route(
+        `const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined }); await transport.handleRequest(req, res, req.body);`,
+      ),
+    },
+    {
+      name: 'the defect in a string',
+      code: route(
+        `console.log("new StreamableHTTPServerTransport({ sessionIdGenerator: () => req.headers['mcp-session-id'] })");`,
+      ),
+    },
+    {
+      name: 'a request or trace id of the client',
+      code: route(
+        `const traceId = req.headers['x-request-id'] ?? crypto.randomUUID(); log.info({ traceId }); traces.set(traceId, Date.now());`,
+        `const traces = new Map<string, number>(); declare const log: any;`,
+      ),
+    },
+    {
+      name: 'a sealed id that is opened before',
+      code: route(
+        `const opened = await unseal(${HEADER}, key); if (!opened) { res.status(404).end(); return; } sessions.set(opened.id, opened);`,
+        `declare function unseal(id: unknown, key: string): Promise<{ id: string } | undefined>; declare const key: string;`,
+      ),
+    },
+    {
+      name: 'a mock of a server',
+      code: `const fake = { handle(headers: Record<string, string>) { return { sessionId: headers['mcp-session-id'] || 'none' }; } }; export default fake;`,
+    },
+    {
+      name: 'an object of somebody else, kept by its own id',
+      code: route(
+        `const issues = new Map<string, unknown>(); issues.set(req.params.issueId, await github.issue(req.params.issueId)); res.json([...issues]);`,
+        `declare const github: any;`,
+      ),
+    },
+    {
       name: 'a look-up',
       code: route(
         `const session = sessions.get(${HEADER}); if (!session) return res.status(404).end(); session.touch();`,

@@ -42,6 +42,35 @@ const suggesting = ({ name, code, errors }: { name: string; code: string; errors
 ruleCases(rule, {
   good: [
     {
+      name: 'shuffling',
+      code: `const shuffled = sessions.list().sort(() => Math.random() - 0.5); export default shuffled;`,
+    },
+    {
+      name: 'sampling',
+      code: `export const sampled = (session: { id: string }) => Math.random() < 0.1 && trace.set(session.id, true);`,
+    },
+    {
+      name: 'a log id',
+      code: `const logId = \`log-\${Date.now()}-\${Math.random()}\`; logger.info({ logId, sessionId });`,
+    },
+    {
+      name: 'a temporary file of a session',
+      code: `const file = \`/tmp/session-\${Date.now()}.json\`; await writeFile(file, text);`,
+    },
+    {
+      name: 'when a session was made',
+      code: `const sessions = new Map(); sessions.set(crypto.randomUUID(), { createdAt: Date.now(), seed: Math.random() });`,
+    },
+    {
+      name: 'an id of a JSON-RPC message',
+      code: `let next = 0; export const request = (method: string) => ({ jsonrpc: '2.0', id: ++next, method });`,
+    },
+    { name: 'a literal before a strong part', code: sessions('`session-${crypto.randomUUID()}`') },
+    {
+      name: 'a backoff between tries',
+      code: `await sleep(2 ** attempt * 100 + Math.random() * 100); await sessions.connect();`,
+    },
+    {
       name: 'randomUUID, imported',
       code: transport('() => randomUUID()', `import { randomUUID } from 'node:crypto';`),
     },

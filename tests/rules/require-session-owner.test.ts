@@ -80,6 +80,54 @@ const ROUTERS = { filename: 'mounted/handlers/routers.ts' };
 
 ruleCases(rule, {
   good: [
+    ...[
+      'verifySession(sessionId, req.auth)',
+      'store.isValidForIdentity(sessionId, req.auth)',
+      'evaluateMessageOwnership(sessionId, req.auth.clientId)',
+      'isOwnerOf(req.auth, session)',
+    ].map((check) => ({
+      name: `a check by its name: ${check}`,
+      code: post(`${FIND} if (!${check}) { res.status(404).end(); return; } ${USE}`),
+    })),
+    {
+      name: 'a tool of a stdio server that compares nothing',
+      code: tool(
+        `console.error(extra.authInfo?.clientId); const session = sessions.get(sessionId); return { content: [{ type: 'text', text: session.items.join() }] };`,
+      )
+        .replace('server/streamableHttp.js', 'server/stdio.js')
+        .replace('StreamableHTTPServerTransport', 'StdioServerTransport'),
+    },
+    {
+      name: 'stateless: a transport for each request',
+      code: post(
+        `const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined }); await transport.handleRequest(req, res, req.body);`,
+      ),
+    },
+    {
+      name: 'the defect in a comment and in a string',
+      code: post(`/* ${FIND} ${USE} */ res.send("sessions.get(sessionId)");`),
+    },
+    {
+      name: 'an id that is only logged',
+      code: post(`console.log('request of', sessionId, sessions.size); res.end();`),
+    },
+    {
+      name: 'limits by the address',
+      code: post(
+        `const seen = sessionLimits.get(req.ip) ?? 0; sessionLimits.set(req.ip, seen + 1); res.json(seen);`,
+      ).replace('const app =', 'const sessionLimits = new Map<unknown, number>(); const app ='),
+    },
+    {
+      name: 'an object of somebody else’s service',
+      code: post(`const issue = await github.issues.get(req.params.issueId); res.json(issue);`),
+    },
+    {
+      name: 'a row of a table of sessions of something else',
+      code: post(`const game = gameSessions.get(req.params.gameId); res.json(game);`).replace(
+        'const app =',
+        'const gameSessions = new Map<string, unknown>(); const app =',
+      ),
+    },
     {
       name: 'a handle whose owner is compared',
       code: handles(
@@ -94,6 +142,10 @@ ruleCases(rule, {
     {
       name: 'a handle whose owner a call compares that cannot be read',
       code: handles(RUN, `await assertRunOwner(run_id, me); ${show()}`),
+    },
+    {
+      name: 'a handle where nobody is known when it is minted',
+      code: `${HEAD} const runs = new Map<string, any>(); app.post('/runs', (req, res) => { const id = randomUUID(); runs.set(id, { status: 'running' }); res.json(id); }); app.get('/runs/:runId', auth, (req, res) => { const run = runs.get(req.params.runId); if (!run) return res.status(404).end(); res.json(run); });`,
     },
     {
       name: 'a handle of a server that authenticates nobody',
@@ -463,6 +515,10 @@ app.use(router.routes());`,
     bad(
       'a key of Redis that says what is under it',
       `${HEAD} app.get('/sessions/:id', auth, async (req, res) => { const kept = await redis.get(\`session:\${req.params.id}\`); if (!kept) { res.status(404).end(); return; } res.json(JSON.parse(kept)); });`,
+    ),
+    bad(
+      'CommonJS',
+      `const express = require('express'); const { requireBearerAuth } = require('@modelcontextprotocol/sdk/server/auth/middleware/bearerAuth'); const app = express(); const sessions = new Map(); app.get('/mcp', requireBearerAuth({ verifier }), (req, res) => { const session = sessions.get(req.headers['mcp-session-id']); if (!session) return res.status(404).end(); res.json(session.items); });`,
     ),
     bad('a run of whoever knows its id', handles(RUN, show())),
     bad('a run whose starter is not noted', handles(RUN, show(), { start: '' })),
