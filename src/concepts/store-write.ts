@@ -13,6 +13,8 @@ export interface StoreWrite {
   readonly node: TSESTree.CallExpression | TSESTree.AssignmentExpression;
   /** The store as written: `this.sessions`. */
   readonly store: string;
+  /** The expression that is the store. */
+  readonly home: Node;
   readonly key: Node;
   readonly value: Node;
   /** A store of sessions, transports or credentials itself, or one of anything that goes by a session's id or by a credential. */
@@ -64,6 +66,7 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
       yield {
         node,
         store: row.table,
+        home: callee.object,
         key: row.key,
         value: row.value,
         keeps: 'sessions',
@@ -81,6 +84,7 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
       yield {
         node,
         store: view.text.slice(...callee.object.range),
+        home: callee.object,
         key,
         value,
         keeps: kind,
@@ -104,6 +108,7 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
       yield {
         node,
         store,
+        home: left.object,
         key: left.property,
         value: right,
         keeps: kind,
