@@ -78,7 +78,7 @@ export const catalogue = {
     severity: 'high',
     precision: 'high',
     preset: 'recommended',
-    engines: ['semgrep'],
+    engines: ['eslint', 'semgrep'],
     python: ['mcp', 'fastmcp', 'starlette', 'fastapi'],
     since: '0.1.0',
   },

@@ -64,6 +64,17 @@ describe('the example servers', () => {
     });
   }
 
+  test('a session id alone exports the notes of the vulnerable TypeScript server, and nothing of the mended one', async () => {
+    for (const [folder, status] of [
+      ['vulnerable-typescript', 200],
+      ['fixed-typescript', 401],
+    ] as const)
+      await withServer(folder, async (origin, token) => {
+        const id = await sessionIdFor(`${origin}/mcp`, token);
+        expect((await fetch(`${origin}/export?session=${id}`)).status).toBe(status);
+      });
+  });
+
   for (const [folder, status] of [
     ['vulnerable-python', 200],
     ['fixed-python', 404],
@@ -151,7 +162,7 @@ describe('the marks of expected findings', () => {
   ];
 
   for (const [folder, expected] of [
-    ['vulnerable-typescript', [...rules, 'require-session-owner']],
+    ['vulnerable-typescript', [...rules, 'no-session-as-authentication', 'require-session-owner'].sort()],
     ['vulnerable-python', [...rules, 'no-session-as-authentication', 'require-session-owner'].sort()],
     ['fixed-typescript', []],
     ['fixed-python', []],

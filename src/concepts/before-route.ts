@@ -13,6 +13,11 @@ import { calleeName } from './same-value.js';
 const MOUNTS = /^(?:use|route|mount|register|all)$/u;
 const MAX_HOPS = 4;
 
+export interface Guard {
+  readonly node: Node;
+  readonly option: string | undefined;
+}
+
 export class BeforeRoute {
   constructor(
     private readonly middleware: Middleware,
@@ -42,6 +47,27 @@ export class BeforeRoute {
           : [],
       ),
     );
+  }
+
+  /** The middleware in a call's own list that lets only verified callers through, and the option it is, if it is one. */
+  guardIn(call: Call, view: View): Guard | undefined {
+    for (const argument of call.arguments.slice(0, -1)) {
+      const node = unwrap(argument);
+      if (literalText(node) !== undefined) continue;
+      const parts: Guard[] =
+        node.type === 'ObjectExpression'
+          ? node.properties.flatMap((one) =>
+              one.type === 'Property' && this.lexicon.routeHooks.has(keyName(one) ?? '')
+                ? [{ node: one.value, option: keyName(one) }]
+                : [],
+            )
+          : [{ node, option: undefined }];
+      const found = parts.find(
+        (one) => this.middleware.gateOf({ node: one.node, view }).verified === 'every',
+      );
+      if (found) return found;
+    }
+    return undefined;
   }
 
   /** What the app or router that a route is registered on has been told to run before, and what runs before the router. */

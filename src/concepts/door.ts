@@ -8,9 +8,11 @@ import { usesOf } from '../syntax/call-sites.js';
 import { keyName, literalText, outermostSame, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
 import { variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
-import { BeforeRoute } from './before-route.js';
+import { BeforeRoute, type Guard } from './before-route.js';
 import { guardedRoute, type Route } from './guarded-route.js';
-import { BY_NAME, IDENTIFIED, OPEN, strongest, type Gate, type Middleware } from './middleware.js';
+import { isPlatformExport } from './handler-place.js';
+import { BY_NAME, IDENTIFIED, OPEN, strongest, UNKNOWN, type Gate, type Middleware } from './middleware.js';
+import { isNoGuard } from './no-guard.js';
 import { isRouter, pathOf, routeCall } from './router-call.js';
 import { calleeName } from './same-value.js';
 import { isAuthMiddlewareName } from './verification.js';
@@ -27,11 +29,20 @@ export class Doors {
     this.before = new BeforeRoute(middleware, lexicon);
   }
 
+  /** The middleware that a route has of its own and that lets only verified callers through. */
+  guardOf({ call }: Route, view: View): Guard | undefined {
+    return call && this.before.guardIn(call, view);
+  }
+
   /** The routes that lead to a function; empty where none is in sight. */
   routesTo(fn: FunctionNode, view: View): readonly Route[] {
     const guarded = guardedRoute(fn, view, this.lexicon);
     if (guarded) return [guarded];
-    return usesOf(fn, view).values.flatMap((value) => this.routesAt(value, view, [], 0));
+    const uses = usesOf(fn, view).values.flatMap((value) => this.routesAt(value, view, [], 0));
+    // `export async function POST(request)`
+    return uses.length === 0 && fn.type === 'FunctionDeclaration' && isPlatformExport(fn)
+      ? [{ verb: fn.id?.name ?? 'all', path: undefined, gate: OPEN, call: undefined }]
+      : uses;
   }
 
   /** The routes that a function handed on at this place, or a name for it, is registered for. */
@@ -138,7 +149,8 @@ export class Doors {
 
   private wrapperGate(path: string | undefined, call: TSESTree.CallExpression): Gate {
     if (path !== undefined && this.lexicon.authWrappers.has(path)) return IDENTIFIED;
-    return isAuthMiddlewareName(calleeName(call) ?? '') ? BY_NAME : OPEN;
+    const name = calleeName(call) ?? '';
+    return isAuthMiddlewareName(name) ? BY_NAME : isNoGuard(name) ? OPEN : UNKNOWN;
   }
 }
 

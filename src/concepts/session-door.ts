@@ -4,6 +4,7 @@ import { BARE, MADE, MAYBE, type Ways } from '../syntax/flow-state.js';
 import { usesOf } from '../syntax/call-sites.js';
 import { isFunction, isInside, walk, type FunctionNode, type Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
+import type { Guard } from './before-route.js';
 import { Doors } from './door.js';
 import type { Route } from './guarded-route.js';
 import { Middleware, strongest, type Gate } from './middleware.js';
@@ -24,6 +25,7 @@ const MAX_CALLERS = 4;
 
 export class SessionDoors {
   private readonly doors: Doors;
+  private readonly known = new WeakMap<Node, readonly SessionDoor[]>();
   private readonly any: PathFacts;
   private readonly identity: PathFacts;
   private readonly shared: PathFacts;
@@ -42,7 +44,13 @@ export class SessionDoors {
   }
 
   /** The doors from which a place is come to. */
-  around(node: Node, depth = 0): readonly SessionDoor[] {
+  around(node: Node): readonly SessionDoor[] {
+    let found = this.known.get(node);
+    if (!found) this.known.set(node, (found = this.find(node, 0)));
+    return found;
+  }
+
+  private find(node: Node, depth: number): readonly SessionDoor[] {
     const tool = toolAround(node, this.view, this.lexicon);
     if (tool) return [{ fn: tool, routes: [], by: 'tool' }];
     const handling = this.handlers.around(node, this.view);
@@ -52,7 +60,7 @@ export class SessionDoors {
     if (routes.length > 0 || depth > MAX_CALLERS) return [{ fn, routes, by: 'request' }];
     const callers = this.handlers
       .callersOf(fn, this.view)
-      .flatMap(({ call }) => (isInside(call, fn) ? [] : this.around(call, depth + 1)));
+      .flatMap(({ call }) => (isInside(call, fn) ? [] : this.find(call, depth + 1)));
     return callers.length > 0 ? callers : [{ fn, routes, by: 'request' }];
   }
 
@@ -64,6 +72,11 @@ export class SessionDoors {
     if (!outer || first?.type !== 'Identifier' || more || !usesOf(outer, this.view).exported) return [];
     const role = this.lexicon.paths.parameters.customary(first.name, this.view);
     return role && this.lexicon.requests.has(role) ? [{ fn: outer, routes: [], by: 'request' }] : [];
+  }
+
+  /** The middleware that a route has of its own and that lets only verified callers through. */
+  guardOf(route: Route): Guard | undefined {
+    return this.doors.guardOf(route, this.view);
   }
 
   /** What the middleware of a door's routes says of its callers; `undefined` where no route is in sight. */
@@ -113,6 +126,16 @@ export class SessionDoors {
     });
   }
 
+  /** Whether another file may let only some callers come to a door. */
+  isGuardedElsewhere(door: SessionDoor): boolean {
+    return (
+      mayBeMounted(door, this.view) &&
+      mountsOf(door, this.view).some(({ node, view }) =>
+        this.doors.routesAt(node, view, [], 0).some(({ gate }) => gate.verified !== 'none'),
+      )
+    );
+  }
+
   /** `if (req.auth) { … } else { here }` */
   private isWithoutCaller(place: Node): boolean {
     for (let at = place; at.parent; at = at.parent) {
@@ -127,13 +150,19 @@ export class SessionDoors {
     return originOf({ node, view: this.view }, this.lexicon).principal;
   }
 
+  /** Whether a door reads who calls without having put it there itself: something before it did. */
+  reliesOnPrincipal(fn: FunctionNode): boolean {
+    return this.readsPrincipal(fn, (node) => isTarget(node));
+  }
+
   /** `req.auth`, `extra.authInfo`: whoever reads it relies on its having been put there. */
-  private readsPrincipal(fn: FunctionNode): boolean {
+  private readsPrincipal(fn: FunctionNode, except = (_: Node): boolean => false): boolean {
     let reads = false;
     walk(fn, this.view.keys, (node) => {
       if (
         !reads &&
         (node.type === 'MemberExpression' || node.type === 'CallExpression' || isTaken(node)) &&
+        !except(node) &&
         this.lexicon.paths.of({ node, view: this.view }) === '@principal'
       )
         reads = true;
@@ -142,6 +171,9 @@ export class SessionDoors {
     return reads;
   }
 }
+
+const isTarget = (node: Node): boolean =>
+  node.parent?.type === 'AssignmentExpression' && node.parent.left === node;
 
 /** `({ headers, user }) => …`, `const { auth } = req`: a part that a pattern takes. */
 const isTaken = (node: Node): boolean =>

@@ -23,6 +23,8 @@ export interface SessionRead {
   readonly node: Node;
   /** What is read, as written. */
   readonly store: string;
+  /** The expression that is the store, where it stands: `sessions`, or `this.manager` of `this.manager.getSession(id)`. */
+  readonly home: Node;
   readonly key: Node;
   readonly by: 'request' | 'tool';
   /** Whether reaching for it already does something: it publishes to it, closes it, deletes it. */
@@ -75,6 +77,7 @@ function* candidates(parts: ReadParts): Iterable<Candidate> {
     const read: Candidate = {
       node: deleted ? node.parent : node,
       store: text(node.object),
+      home: node.object,
       key: node.property,
       acts: deleted,
     };
@@ -90,15 +93,32 @@ function* candidates(parts: ReadParts): Iterable<Candidate> {
     const acts = ACTING.test(name);
     if (NAMED.test(name)) {
       if (!node.arguments.some((one) => namesCaller(one, parts)))
-        yield { node, store: text(member ?? callee), key: keyOfObject(key) ?? key, acts };
+        yield {
+          node,
+          store: text(member ?? callee),
+          home: member?.object ?? callee,
+          key: keyOfObject(key) ?? key,
+          acts,
+        };
       continue;
     }
     if (!member || !(PLAIN.test(name) || RECORDS.test(name))) continue;
     const record = recordKeyOf(node, parts.view);
-    if (record) yield { node, store: text(member.object), key: record, acts: /\bdelete/iu.test(text(node)) };
+    if (record)
+      yield {
+        node,
+        store: text(member.object),
+        home: member.object,
+        key: record,
+        acts: /\bdelete/iu.test(text(node)),
+      };
     else if (RECORDS.test(name)) continue;
     else if (node.arguments.length <= 3)
-      yield* ofStore({ node, store: text(member.object), key, acts }, member.object, parts);
+      yield* ofStore(
+        { node, store: text(member.object), home: member.object, key, acts },
+        member.object,
+        parts,
+      );
   }
 }
 

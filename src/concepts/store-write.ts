@@ -13,6 +13,8 @@ export interface StoreWrite {
   readonly node: TSESTree.CallExpression | TSESTree.AssignmentExpression;
   /** The store as written: `this.sessions`. */
   readonly store: string;
+  /** The expression that is the store. */
+  readonly home: Node;
   readonly key: Node;
   readonly value: Node;
   /** A store of sessions, transports or credentials itself, or one of anything that goes by a session's id or by a credential. */
@@ -66,6 +68,7 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
       yield {
         node,
         store: row.table,
+        home: callee.object,
         key: row.key,
         value: row.value,
         keeps: 'sessions',
@@ -83,6 +86,7 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
       yield {
         node,
         store: view.text.slice(...callee.object.range),
+        home: callee.object,
         key,
         value,
         keeps: kind,
@@ -106,6 +110,7 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
       yield {
         node,
         store,
+        home: left.object,
         key: left.property,
         value: right,
         keeps: kind,

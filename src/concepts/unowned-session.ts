@@ -1,15 +1,15 @@
 /** A session that an id finds by itself where the caller is known: nothing on the way compares whose it is. */
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { ARMED } from '../syntax/flow-state.js';
-import { enclosingFunction, isInside, type Node } from '../syntax/node.js';
+import type { FunctionNode, Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
+import { branchOf } from './handler-branch.js';
 import { reachOf } from './network.js';
 import { ownerFact } from './owner-check.js';
 import { PathFacts } from './path-facts.js';
-import type { Provenances } from './provenance.js';
 import type { SessionDoor, SessionDoors } from './session-door.js';
 import { recordedOwner, type RecordedOwner } from './recorded-owner.js';
-import { sessionReadsIn, type SessionRead } from './session-read.js';
+import type { SessionRead } from './session-read.js';
 import { usesOfRecord } from './record-use.js';
 
 export interface UnownedSession {
@@ -18,6 +18,8 @@ export interface UnownedSession {
   readonly what: 'session' | 'state';
   readonly store: string;
   readonly id: string;
+  /** The function of the door that it is come to by. */
+  readonly handler: FunctionNode;
   /** Where the owner can be compared, and with what. */
   readonly owner: RecordedOwner | undefined;
 }
@@ -25,21 +27,24 @@ export interface UnownedSession {
 interface Parts {
   readonly view: View;
   readonly lexicon: Lexicon;
-  readonly provenances: Provenances;
   readonly doors: SessionDoors;
+  readonly reads: readonly SessionRead[];
+  /** Sessions of which is told that nobody is verified on the way to them. */
+  readonly unauthenticated: ReadonlySet<Node>;
 }
 
 export function unownedSessionsIn(parts: Parts): UnownedSession[] {
   const { view, doors } = parts;
   const found: UnownedSession[] = [];
   const reported = new Set<Node>();
-  for (const read of sessionReadsIn(parts)) {
+  for (const read of parts.reads) {
+    if (parts.unauthenticated.has(read.node)) continue;
     if (read.by === 'tool' && reachOf(view, parts.lexicon) !== 'network') continue;
     const { minted } = read;
     if (minted && !minted.some((write) => doors.around(write).some((door) => doors.knowsCaller(write, door))))
       continue;
     for (const door of doors.around(read.node)) {
-      const cause = branchOf(read.node, door);
+      const cause = branchOf(read.node, door.fn);
       if (reported.has(cause) || doors.isOwnerComparedBefore(door)) continue;
       const known = doors.knowsCaller(read.node, door);
       if (!known && !doors.mayKnowCallerElsewhere(read.node, door)) continue;
@@ -53,6 +58,7 @@ export function unownedSessionsIn(parts: Parts): UnownedSession[] {
         what: minted ? 'state' : 'session',
         store: shortened(read.store),
         id: textOf(read.key, view),
+        handler: door.fn,
         owner,
       });
       break;
@@ -60,25 +66,6 @@ export function unownedSessionsIn(parts: Parts): UnownedSession[] {
   }
   return found;
 }
-
-/** One handler is one cause; where it tells verbs apart itself, each branch is one. */
-function branchOf(node: Node, door: SessionDoor): Node {
-  for (let at = node; at.parent && at !== door.fn; at = at.parent)
-    if (
-      at.parent.type === 'IfStatement' &&
-      at !== at.parent.test &&
-      /\bmethod\b/u.test(nameIn(at.parent.test))
-    )
-      return at;
-  return isInside(node, door.fn) ? door.fn : (enclosingFunction(node) ?? door.fn);
-}
-
-const nameIn = (node: Node): string =>
-  node.type === 'BinaryExpression' &&
-  node.left.type === 'MemberExpression' &&
-  node.left.property.type === 'Identifier'
-    ? node.left.property.name
-    : '';
 
 /** The uses to which a way leads from the read without the owner's having been compared. */
 function uncheckedUses(read: SessionRead, door: SessionDoor, { view, lexicon }: Parts): readonly Node[] {
