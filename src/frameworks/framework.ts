@@ -42,9 +42,7 @@ export interface CookieMeaning {
  * be given that keeps them in the cookie all the same.
  */
 export type SessionKeeping =
-  | 'server'
-  | 'client'
-  | { readonly serverWith: readonly string[]; readonly butFor?: readonly string[] };
+  'server' | 'client' | { readonly serverWith: readonly string[]; readonly butFor?: readonly string[] };
 
 /** How `regenerate()` says that it is done; `promiseKeeping`: and it takes the names of members that the new session keeps. */
 export type Renewal = 'callback' | 'promise' | 'promiseKeeping';
