@@ -1,6 +1,14 @@
 /** The Semgrep rules as Semgrep itself sees them: accepted, their fixtures passed, without network; bad input. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -80,6 +88,44 @@ describe('the ruleset', () => {
       ).toEqual([]);
     }
   }, 120_000);
+});
+
+describe('a file with nothing in it but the defect', () => {
+  const alone: Record<string, readonly (readonly [name: string, line: number, text: string])[]> = {
+    'no-timing-unsafe-comparison': [
+      [
+        'constant called by the bare word',
+        2,
+        'def check(request):\n    if request.headers.get("X-API-Key") != API_KEY:\n        raise PermissionError\n',
+      ],
+    ],
+    'no-client-chosen-session-id': [
+      [
+        'a header parameter under its own name',
+        3,
+        '@app.post("/a")\ndef a(mcp_session_id: str = Header(None)):\n    return sessions.setdefault(mcp_session_id, {})\n',
+      ],
+    ],
+  };
+
+  it.each(Object.entries(alone))(
+    'passes the gate of %s',
+    (rule, files) => {
+      const own = path.join(folder, `alone-${rule}`);
+      mkdirSync(own);
+      for (const [name, , text] of files) writeFileSync(path.join(own, `${name}.py`), text);
+      const run = spawnSync(
+        semgrep,
+        ['scan', '--json', '--quiet', ...OFFLINE, '--config', path.join(RECOMMENDED, `${rule}.yaml`), own],
+        { encoding: 'utf8' },
+      );
+      const found = (JSON.parse(run.stdout) as Scan).results.map(
+        (result) => `${path.basename(result.path, '.py')}:${result.start.line}`,
+      );
+      expect(found.sort()).toEqual(files.map(([name, line]) => `${name}:${line}`).sort());
+    },
+    120_000,
+  );
 });
 
 describe('bad input', () => {

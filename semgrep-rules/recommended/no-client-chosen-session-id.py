@@ -5,11 +5,13 @@ import contextvars
 import json
 import secrets
 import sqlite3
+import threading
 import time
 import uuid
 from collections import defaultdict
 from http.server import BaseHTTPRequestHandler
 from importlib import import_module
+from typing import Annotated
 
 import flask
 import redis.asyncio
@@ -429,6 +431,98 @@ async def connect(websocket: WebSocket, session_id: str):
         # ruleid: no-client-chosen-session-id
         sessions[session_id] = Session(session_id)
     await websocket.accept()
+
+
+@app.post("/annotated")
+async def annotated(mcp_session_id: Annotated[str | None, Header(alias="Mcp-Session-Id")] = None):
+    if mcp_session_id not in sessions:
+        # ruleid: no-client-chosen-session-id
+        sessions[mcp_session_id] = Session(mcp_session_id)
+
+
+@app.post("/refused")
+async def refused(x_session_id: str = Header(None)):
+    if x_session_id not in sessions:
+        raise HTTPException(status_code=404)
+    # ok: no-client-chosen-session-id
+    sessions[x_session_id] = Session(x_session_id)
+
+
+class Workspaces:
+    def __init__(self):
+        self._open = {}
+        self._lock = threading.Lock()
+
+    def get_or_open(self, workspace):
+        with self._lock:
+            if workspace not in self._open:
+                self._open[workspace] = {"files": []}
+            return self._open[workspace]
+
+    def find_session(self, workspace):
+        if workspace not in self._open:
+            raise KeyError(workspace)
+        self._open[workspace] = dict(self._open[workspace], touched=time.time())
+        return self._open[workspace]
+
+
+workspaces = Workspaces()
+
+
+def state_session(key):
+    state = sessions.get(key)
+    if state is None:
+        state = []
+        sessions[key] = state
+    return state
+
+
+@app.post("/helped")
+async def helped(session_id: str = Header(None)):
+    # ruleid: no-client-chosen-session-id
+    workspace = workspaces.get_or_open(session_id)
+    # ok: no-client-chosen-session-id
+    found = workspaces.find_session(session_id)
+    # ruleid: no-client-chosen-session-id
+    return {"files": workspace, "found": found, "state": state_session(session_id)}
+
+
+@app.post("/redis")
+async def kept_in_redis(mcp_session_id: Annotated[str | None, Header()] = None):
+    session_id = mcp_session_id or str(uuid.uuid4())
+    if not await r.exists(f"session:{session_id}"):
+        # ruleid: no-client-chosen-session-id
+        await r.hset(f"session:{session_id}", mapping={"created": time.time()})
+    return {"session_id": session_id}
+
+
+@app.post("/redis/known")
+async def known_in_redis(mcp_session_id: str = Header()):
+    if not await r.exists(f"session:{mcp_session_id}"):
+        raise HTTPException(status_code=404)
+    # ok: no-client-chosen-session-id
+    await r.hset(f"session:{mcp_session_id}", mapping={"seen": time.time()})
+
+
+@app.post("/table")
+async def kept_in_dynamodb(request: Request):
+    body = await request.json()
+    session_id = body.get("session_id") or uuid.uuid4().hex
+    # ruleid: no-client-chosen-session-id
+    table.put_item(Item={"session_id": session_id, "created": int(time.time())})
+    # ok: no-client-chosen-session-id
+    table.put_item(Item={"session_id": session_id}, ConditionExpression="attribute_exists(session_id)")
+    # ok: no-client-chosen-session-id
+    table.put_item(Item={"owner": request.user.id, "session_id": session_id})
+    return {"session_id": session_id}
+
+
+async def put_back_after_default(request: Request):
+    session_id = request.headers.get("mcp-session-id")
+    session = sessions.get(session_id, {"lines": []})
+    session["lines"].append(await request.body())
+    # ruleid: no-client-chosen-session-id
+    sessions[session_id] = session
 
 
 @app.get("/known/{session_id}")

@@ -370,3 +370,15 @@ def register(make_record):
     record = make_record(time.time())
     # ok: no-predictable-session-id
     transports[record] = record
+
+
+@app.post("/handed-out-thrice")
+async def handed_out_thrice(response):
+    session_id = hashlib.sha256(f"anna{time.time()}".encode()).hexdigest()
+    # ruleid: no-predictable-session-id
+    await store.set(f"session:{session_id}", "{}", ex=3600)
+    # one cause, one report
+    # ok: no-predictable-session-id
+    response.set_cookie("session_id", session_id, httponly=True, secure=True)
+    # ok: no-predictable-session-id
+    return {"session_id": session_id}

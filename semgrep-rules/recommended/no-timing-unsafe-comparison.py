@@ -10,6 +10,8 @@ from .config import API_TOKEN, PLACEHOLDER_TOKEN, TokenKind, settings
 from .store import find_user, rotate
 
 REQUIRED_TOKEN = os.environ["MCP_TOKEN"]
+API_KEY = os.environ["API_KEY"]
+API_VERSION = os.environ["API_VERSION"]
 
 
 class BearerMiddleware:
@@ -40,6 +42,12 @@ class BearerMiddleware:
         # ruleid: no-timing-unsafe-comparison
         if request.headers.get("mcp-session-id") != self.session_id:
             return JSONResponse({"error": "no such session"}, status_code=404)
+        # ruleid: no-timing-unsafe-comparison
+        if request.headers.get("X-API-Key") != API_KEY:
+            return JSONResponse({"error": "unauthorized"}, status_code=401)
+        # ok: no-timing-unsafe-comparison
+        if request.headers.get("X-API-Version") != API_VERSION:
+            return JSONResponse({"error": "gone"}, status_code=410)
         # ruleid: no-timing-unsafe-comparison
         if request.headers.get("x-api-key") == "k3y-of-the-one-client":
             return await call_next(request)

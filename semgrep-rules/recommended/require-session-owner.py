@@ -13,7 +13,10 @@ import boto3
 import redis.asyncio
 from boto3.dynamodb.conditions import Key
 from django.contrib.auth.decorators import login_required as django_login_required
+from django.core.cache import cache
 from django.http import JsonResponse as DjangoJsonResponse
+from django.shortcuts import get_object_or_404
+from django.views import View
 from fastapi import APIRouter, Depends, FastAPI, Header, HTTPException, Query
 from fastmcp import Context, FastMCP
 from fastmcp.exceptions import ToolError
@@ -25,6 +28,7 @@ from flask_login import login_required
 from mcp.server.lowlevel import Server
 from mcp.server.streamable_http import MCP_SESSION_ID_HEADER
 from pydantic import BaseModel
+from sqlalchemy import select
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -544,6 +548,72 @@ def django_own_messages(request):
     return DjangoJsonResponse({"messages": session.messages})
 
 
+@django_login_required
+def django_path_dict(request, session_id):
+    # ruleid: require-session-owner
+    session = sessions.get(session_id)
+    return DjangoJsonResponse({"by": request.user.pk, "messages": session.messages})
+
+
+@django_login_required
+def django_row(request, session_id):
+    # ruleid: require-session-owner
+    row = get_object_or_404(AgentSession, pk=session_id)
+    # ok: require-session-owner
+    own = get_object_or_404(AgentSession, pk=session_id, owner=request.user)
+    return DjangoJsonResponse({"state": row.state, "own": own.state})
+
+
+class DjangoCached(View):
+    def get(self, request, session_id):
+        user = request.user
+        # ruleid: require-session-owner
+        state = cache.get(f"session:{session_id}")
+        # ok: require-session-owner
+        own = cache.get(f"session:{user.pk}:{session_id}")
+        return DjangoJsonResponse({"state": state, "own": own})
+
+
+@django_login_required
+def django_row_of_another_kind(request, session_id):
+    # ok: require-session-owner
+    room = get_object_or_404(Room, pk=session_id)
+    return DjangoJsonResponse({"name": room.name})
+
+
+def django_known_to_nobody(request, session_id):
+    # ok: require-session-owner
+    return DjangoJsonResponse(sessions.get(session_id))
+
+
+# --- sqlalchemy ---
+@app.get("/rows/{session_id}")
+async def row_by_its_id(session_id: str, database=Depends(get_db), user: User = Depends(get_current_user)):
+    # ruleid: require-session-owner
+    row = database.query(AgentSession).filter(AgentSession.id == session_id).first()
+    return {"state": row.state}
+
+
+@app.get("/selected/{session_id}")
+async def row_selected(session_id: str, database=Depends(get_db), user: User = Depends(get_current_user)):
+    # ruleid: require-session-owner
+    row = (await database.execute(select(AgentSession).where(AgentSession.id == session_id))).scalar_one()
+    return {"state": row.state}
+
+
+@app.get("/own-rows/{session_id}")
+async def own_row(session_id: str, database=Depends(get_db), user: User = Depends(get_current_user)):
+    # ok: require-session-owner
+    row = database.query(AgentSession).filter(AgentSession.id == session_id, AgentSession.user_id == user.id).first()
+    # ok: require-session-owner
+    other = database.query(AgentSession).filter(AgentSession.id == session_id).first()
+    if other is None or other.user_id != user.id:
+        raise HTTPException(404)
+    # ok: require-session-owner
+    room = database.query(Room).filter(Room.id == session_id).first()
+    return {"state": row.state, "other": other.state, "room": room.name}
+
+
 # --- redis ---
 @mcp.tool
 async def recall(session_id: str) -> dict:
@@ -724,3 +794,29 @@ async def among_his_own(session_id: str, user: User = Depends(get_current_user))
     own = await session_manager.list_sessions(user.id)
     # ok: require-session-owner
     return own[session_id]
+
+
+@app.delete("/table/{session_id}")
+async def delete_his_own(session_id: str, principal: User = Depends(get_current_user)):
+    # ok: require-session-owner
+    table.delete_item(
+        Key={"session_id": session_id},
+        ConditionExpression="#o = :me",
+        ExpressionAttributeNames={"#o": "owner"},
+        ExpressionAttributeValues={":me": principal.id},
+    )
+
+
+@app.delete("/table/any/{session_id}")
+async def delete_any(session_id: str, principal: User = Depends(get_current_user)):
+    # ruleid: require-session-owner
+    table.delete_item(Key={"session_id": session_id}, ConditionExpression="attribute_exists(session_id)")
+
+
+async def reported_once(request: Request):
+    user = request.user.display_name
+    # ok: require-session-owner
+    session_id = request.headers.get("mcp-session-id", "")
+    # ruleid: require-session-owner
+    messages = sessions.get(session_id)
+    return JSONResponse({"user": user, "messages": messages})
