@@ -73,8 +73,23 @@ export function isStored(node: Node, target: Node, view: View): boolean {
   return inner.type === 'AssignmentExpression' && textOf(inner.left, view) === textOf(target, view);
 }
 
+/**
+ * What keeps all of these values: each by itself, or as what is put where another is kept
+ * (`if (cached) return cached; const made = make(); cached = made; return made;`).
+ */
+export function keeperOfAll(
+  values: readonly Value[],
+  keeperOf: (value: Value) => Kept | undefined,
+): Kept | undefined {
+  const kept = values.map(keeperOf);
+  const keeper = kept.find((one) => one !== undefined);
+  const isKept = (value: Value, index: number): boolean =>
+    keeper !== undefined && (kept[index] !== undefined || isPutInto(keeper, value));
+  return values.every(isKept) ? keeper : undefined;
+}
+
 /** Whether the value of a name is what an assignment of its file puts into what keeps another. */
-export function isPutInto(keeper: Kept, { node, view }: Value): boolean {
+function isPutInto(keeper: Kept, { node, view }: Value): boolean {
   const inner = unwrap(node);
   const variable = inner.type === 'Identifier' ? variableOf(inner, view) : undefined;
   if (!variable) return false;

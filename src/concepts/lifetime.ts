@@ -21,9 +21,9 @@ import {
   cellOf,
   holdsCode,
   identityOf,
-  isPutInto,
   isStored,
   importKept,
+  keeperOfAll,
   keptIn,
   memberKept,
   staticKept,
@@ -90,12 +90,7 @@ export class Lifetimes {
   /** Kept only if every value that it may have is kept; `null` and `undefined` have no say. */
   private ofAll(values: readonly Value[] | undefined, question: Question): Kept | undefined {
     const real = values?.filter(({ node }) => !isNothing(node)) ?? [];
-    const kept = real.map((value) => this.ask(given(question, value)));
-    const keeper = kept.find((one) => one !== undefined);
-    // `if (cached) return cached; const made = make(); cached = made; return made;`
-    return keeper && kept.every((one, index) => one ?? isPutInto(keeper, real[index] as Value))
-      ? keeper
-      : undefined;
+    return keeperOfAll(real, (value) => this.ask(given(question, value)));
   }
 
   private ofName(node: TSESTree.Identifier, question: Question): Kept | undefined {

@@ -1,5 +1,6 @@
-/** Whether a handler is one that people log in by, as far as its names and texts tell. */
-import { keyName, literalText, walk, type FunctionNode, type Node } from '../syntax/node.js';
+/** Handlers that people log in by, as far as their names and texts tell. */
+import type { Lexicon } from '../frameworks/lexicon.js';
+import { isFunction, keyName, literalText, walk, type FunctionNode, type Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
 
 const LOGIN =
@@ -17,6 +18,16 @@ export const isStepUp = (fn: FunctionNode, view: View): boolean => says(fn.paren
 
 /** Whether each request brings its credential: then what is written is who this one is of, and nobody is logged in. */
 export const readsCredential = (fn: FunctionNode, view: View): boolean => says(fn, view, CREDENTIAL);
+
+/** The outermost function around a node that is run for a call of a tool. */
+export function toolAround(node: Node, view: View, { paths }: Lexicon): FunctionNode | undefined {
+  let found: FunctionNode | undefined;
+  for (let at: Node | undefined = node; at; at = at.parent)
+    if (isFunction(at) && paths.parameters.rolesGiven(at, view)?.some(isOfTool)) found = at;
+  return found;
+}
+
+const isOfTool = (role: string | undefined): boolean => /^@(?:tool|mcp-request)/u.test(role ?? '');
 
 function says(root: Node, view: View, what: RegExp): boolean {
   let found = false;

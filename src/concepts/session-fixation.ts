@@ -7,7 +7,7 @@ import type { Renewal } from '../frameworks/framework.js';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
 import type { Fact } from '../syntax/flow-state.js';
-import { isFunction, isInside, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
+import { isInside, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
 import { mayBothRun } from '../syntax/one-run.js';
 import type { View } from '../syntax/view.js';
 import { isPreparedFor } from './before-handler.js';
@@ -16,7 +16,7 @@ import { identityNamed } from './identity-name.js';
 import { IdentityHandovers } from './identity-handover.js';
 import { IdentityWrites } from './identity-write.js';
 import { knownUser } from './known-user.js';
-import { isLogin, isStepUp, readsCredential } from './login-handler.js';
+import { isLogin, isStepUp, readsCredential, toolAround } from './login-handler.js';
 import { PathFacts } from './path-facts.js';
 import type { Provenances } from './provenance.js';
 import type { RequestHandlers } from './request-handler.js';
@@ -174,15 +174,9 @@ class Search {
   /** The function that is run for the request or the tool call, where the write is in it and not in one that it calls. */
   private handlerOf({ node, kind, raises }: Suspect): FunctionNode | undefined {
     const { handlers, view, lexicon } = this.parts;
+    const handling = handlers.around(node, view);
     // A tool is run for its call, also where the function around it is run for each request to make a server.
-    let fn: FunctionNode | undefined;
-    for (let at: Node | undefined = node; at; at = at.parent)
-      if (isFunction(at) && lexicon.paths.parameters.rolesGiven(at, view)?.some(isOfTool)) fn = at;
-    if (!fn) {
-      const handling = handlers.around(node, view);
-      if (!handling || handling.by === 'caller') return undefined;
-      fn = handling.fn;
-    }
+    const fn = toolAround(node, view, lexicon) ?? (handling?.by === 'caller' ? undefined : handling?.fn);
     if (!fn || !(raises || isLogin(fn, view))) return undefined;
     return kind === 'own' && readsCredential(fn, view) ? undefined : fn;
   }
@@ -204,5 +198,3 @@ class Search {
     );
   }
 }
-
-const isOfTool = (role: string | undefined): boolean => /^@(?:tool|mcp-request)/u.test(role ?? '');
