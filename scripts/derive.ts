@@ -12,6 +12,7 @@ import { readmeTable } from './render/readme-table.js';
 import type { DocumentedRule, RuleMeta } from './render/rule-facts.js';
 import { ruleIndex } from './render/rule-index.js';
 import { readFragments, type Fragments, type SourceFile } from './render/semgrep-fragments.js';
+import { semgrepBundles } from './render/semgrep-bundle.js';
 import { semgrepMessages, semgrepPath, semgrepRule, type RuleSource } from './render/semgrep-rule.js';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -30,9 +31,12 @@ export const has = (relative: string): boolean => existsSync(path.join(root, rel
  */
 export async function* derivedFiles(): AsyncGenerator<SourceFile> {
   const fragments = semgrepFragments();
-  for (const source of semgrepSources()) {
-    yield { path: semgrepPath(source), text: semgrepRule(source, fragments) };
-  }
+  const semgrepRules = semgrepSources().map((source) => ({
+    path: semgrepPath(source),
+    text: semgrepRule(source, fragments),
+  }));
+  yield* semgrepRules;
+  yield* semgrepBundles(semgrepRules);
   const eslintIds = ruleIds.filter((id) => catalogue[id].engines.some((engine) => engine === 'eslint'));
   yield { path: 'src/rules/index.ts', text: ruleIndex(eslintIds) };
 

@@ -28,6 +28,8 @@ export interface CatalogueEntry {
 export const cweNames: Readonly<Record<number, string>> = {
   203: 'Observable Discrepancy',
   208: 'Observable Timing Discrepancy',
+  287: 'Improper Authentication',
+  306: 'Missing Authentication for Critical Function',
   330: 'Use of Insufficiently Random Values',
   331: 'Insufficient Entropy',
   340: 'Generation of Predictable Numbers or Identifiers',
@@ -68,6 +70,16 @@ export const catalogue = {
     preset: 'recommended',
     engines: ['eslint', 'semgrep'],
     python: ['random', 'time', 'uuid', 'secrets', 'hashlib'],
+    since: '0.1.0',
+  },
+  'no-session-as-authentication': {
+    title: 'Disallow a session id in the place of a verified credential',
+    cwe: [306, 287],
+    severity: 'high',
+    precision: 'high',
+    preset: 'recommended',
+    engines: ['eslint', 'semgrep'],
+    python: ['mcp', 'fastmcp', 'starlette', 'fastapi'],
     since: '0.1.0',
   },
   'no-session-fixation': {

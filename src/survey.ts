@@ -9,7 +9,12 @@ import { sharedInstancesIn, type SharedInstance } from './concepts/shared-instan
 import { Provenances } from './concepts/provenance.js';
 import { sessionFixationsIn, type SessionFixation } from './concepts/session-fixation.js';
 import { secretComparisonsIn, type SecretComparison } from './concepts/secret-comparison.js';
+import {
+  unauthenticatedSessionsIn,
+  type UnauthenticatedSession,
+} from './concepts/session-as-authentication.js';
 import { SessionDoors } from './concepts/session-door.js';
+import { sessionReadsIn, type SessionRead } from './concepts/session-read.js';
 import { unownedSessionsIn, type UnownedSession } from './concepts/unowned-session.js';
 import { frameworks } from './frameworks/index.js';
 import { makeLexicon, type Lexicon } from './frameworks/lexicon.js';
@@ -37,6 +42,8 @@ export interface Survey {
   readonly sessionFixations: readonly SessionFixation[];
   /** Sessions that an id finds by itself where the caller is known. */
   readonly unownedSessions: readonly UnownedSession[];
+  /** Sessions that are served without a credential, though others of the same store are not. */
+  readonly unauthenticatedSessions: readonly UnauthenticatedSession[];
 }
 
 const surveys = new WeakMap<TSESTree.Program, Survey>();
@@ -50,6 +57,7 @@ const EMPTY: Survey = {
   comparisons: [],
   sessionFixations: [],
   unownedSessions: [],
+  unauthenticatedSessions: [],
 };
 
 /** What stands in the linted file; empty for tests, generated code and files without a trigger word. */
@@ -84,6 +92,8 @@ class FileSurvey implements Survey {
   private compared: SecretComparison[] | undefined;
   private fixed: SessionFixation[] | undefined;
   private unowned: UnownedSession[] | undefined;
+  private unauthenticated: UnauthenticatedSession[] | undefined;
+  private sessionReads: SessionRead[] | undefined;
   private sessionDoors: SessionDoors | undefined;
 
   private readonly provenances: Provenances;
@@ -123,7 +133,24 @@ class FileSurvey implements Survey {
   }
 
   get unownedSessions(): readonly UnownedSession[] {
-    return (this.unowned ??= unownedSessionsIn({ ...this.parts(), doors: this.doors }));
+    return (this.unowned ??= unownedSessionsIn({
+      ...this.parts(),
+      doors: this.doors,
+      reads: this.reads,
+      unauthenticated: new Set(this.unauthenticatedSessions.map(({ read }) => read)),
+    }));
+  }
+
+  get unauthenticatedSessions(): readonly UnauthenticatedSession[] {
+    return (this.unauthenticated ??= unauthenticatedSessionsIn({
+      ...this.parts(),
+      doors: this.doors,
+      reads: this.reads,
+    }));
+  }
+
+  private get reads(): readonly SessionRead[] {
+    return (this.sessionReads ??= sessionReadsIn(this.parts()));
   }
 
   private get doors(): SessionDoors {

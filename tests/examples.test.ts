@@ -64,6 +64,32 @@ describe('the example servers', () => {
     });
   }
 
+  test('a session id alone exports the notes of the vulnerable TypeScript server, and nothing of the mended one', async () => {
+    for (const [folder, status] of [
+      ['vulnerable-typescript', 200],
+      ['fixed-typescript', 401],
+    ] as const)
+      await withServer(folder, async (origin, token) => {
+        const id = await sessionIdFor(`${origin}/mcp`, token);
+        expect((await fetch(`${origin}/export?session=${id}`)).status).toBe(status);
+      });
+  });
+
+  for (const [folder, status] of [
+    ['vulnerable-python', 200],
+    ['fixed-python', 404],
+  ] as const) {
+    test(`${folder} answers ${status} to who knows the id of a feed and brings no token`, async () => {
+      await withServer(folder, async (origin, token) => {
+        const headers = { authorization: `Bearer ${token}` };
+        const opened = await fetch(`${origin}/feed`, { method: 'POST', headers });
+        const { session_id: id } = (await opened.json()) as { session_id: string };
+        expect((await fetch(`${origin}/feed/${id}`, { headers })).status).toBe(200);
+        expect((await fetch(`${origin}/feed/${id}`)).status).toBe(status);
+      });
+    });
+  }
+
   test('the old door of the vulnerable TypeScript server answers the newest client only', async () => {
     const callOfTheFirstOfTwo = async (origin: string, token: string) => {
       const [first, second] = [await connect(`${origin}/sse`, token), await connect(`${origin}/sse`, token)];
@@ -136,8 +162,8 @@ describe('the marks of expected findings', () => {
   ];
 
   for (const [folder, expected] of [
-    ['vulnerable-typescript', [...rules, 'require-session-owner']],
-    ['vulnerable-python', rules],
+    ['vulnerable-typescript', [...rules, 'no-session-as-authentication', 'require-session-owner'].sort()],
+    ['vulnerable-python', [...rules, 'no-session-as-authentication', 'require-session-owner'].sort()],
     ['fixed-typescript', []],
     ['fixed-python', []],
   ] as const) {

@@ -27,3 +27,17 @@ it.each(
 )('%s says nothing of it', (name) => {
   expect(identityNamed(name)).toBeUndefined();
 });
+
+it.each(
+  'mfaVerified twoFactorVerified is2FAVerified otp_verified totpPassedAt stepUpDone elevated elevatedUntil sudoMode mfaAuthenticated'.split(
+    ' ',
+  ),
+)('%s says that one more proof was given', (name) => {
+  expect(identityNamed(name)).toBe('proof');
+});
+
+it.each(
+  'mfaRequired mfaPending mfaEnabled emailVerified verified twoFactorSecret otpSentAt lastOtp'.split(' '),
+)('%s says no such thing', (name) => {
+  expect(identityNamed(name)).toBeUndefined();
+});

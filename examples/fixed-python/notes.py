@@ -43,3 +43,14 @@ def add_tools(mcp: FastMCP) -> None:
             raise ToolError("Unknown writing session")
         session.lines.append(line)
         return "\n".join(session.lines)
+
+    @mcp.tool
+    def finish_writing(session_id: str) -> str:
+        """Keeps the text of a writing session as a note and ends the session."""
+        notes = NOTES.setdefault(current_user(), [])
+        session = writing_sessions.get(session_id)
+        if session is None or session.owner != current_user():
+            raise ToolError("Unknown writing session")
+        del writing_sessions[session_id]
+        notes.append("\n".join(session.lines))
+        return f"Kept as note {len(notes)}."

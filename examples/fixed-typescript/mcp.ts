@@ -3,6 +3,7 @@ import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/
 import { isInitializeRequest } from '@modelcontextprotocol/sdk/types.js';
 import type { Express, Request, Response } from 'express';
 import { requireToken, userOf } from './auth.js';
+import { notesOf } from './notes.js';
 import { createNotesServer } from './notes-server.js';
 
 const sessions = new Map<string, { transport: StreamableHTTPServerTransport; owner: string }>();
@@ -47,5 +48,9 @@ export function openMcpDoor(app: Express): void {
   });
 
   app.get('/mcp', continueSession);
+
+  app.get('/export', requireToken, (req, res) => {
+    res.json(notesOf(userOf(req.auth)));
+  });
   app.delete('/mcp', continueSession);
 }

@@ -38,3 +38,13 @@ def add_tools(mcp: FastMCP) -> None:
             raise ToolError("Unknown writing session")
         session.lines.append(line)
         return "\n".join(session.lines)
+
+    @mcp.tool
+    def finish_writing(session_id: str) -> str:
+        """Keeps the text of a writing session as a note and ends the session."""
+        notes = NOTES.setdefault(current_user(), [])
+        session = writing_sessions.pop(session_id, None)  # expect: require-session-owner
+        if session is None:
+            raise ToolError("Unknown writing session")
+        notes.append("\n".join(session.lines))
+        return f"Kept as note {len(notes)}."

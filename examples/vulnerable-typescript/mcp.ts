@@ -3,6 +3,7 @@ import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/
 import { isInitializeRequest } from '@modelcontextprotocol/sdk/types.js';
 import type { Express, Request, Response } from 'express';
 import { requireToken, userOf } from './auth.js';
+import { notesOf } from './notes.js';
 import { createNotesServer } from './notes-server.js';
 
 const sessions = new Map<string, { transport: StreamableHTTPServerTransport; owner: string }>();
@@ -48,6 +49,13 @@ export function openMcpDoor(app: Express): void {
   });
 
   app.get('/mcp', continueSession);
+
+  // A link can carry no header, so it names the session instead.
+  app.get('/export', (req, res) => {
+    const session = sessions.get(String(req.query.session)); // expect: no-session-as-authentication
+    if (session) res.json(notesOf(session.owner));
+    else refuse(res);
+  });
   app.delete('/mcp', async (req, res) => {
     const session = sessions.get(req.get('mcp-session-id') ?? ''); // expect(neighbour): require-session-owner
     if (session) await session.transport.handleRequest(req, res);

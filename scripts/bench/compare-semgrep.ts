@@ -7,6 +7,8 @@ import { goal, median, percent, thousands } from './numbers.js';
 import { linesOf, pythonPackages, root, sourcesUnder } from './sources.js';
 
 const ours = path.join(root, 'semgrep-rules', 'recommended');
+/** The same rules in one file, which is what a reader who counts seconds would name. */
+const bundled = `${ours}.json`;
 
 interface Run {
   readonly seconds: number;
@@ -72,7 +74,7 @@ function compare(
 ): void {
   const costs = Array.from({ length: rounds }, () => ({
     base: semgrep(config, targets).seconds,
-    all: semgrep(ours, targets).seconds,
+    all: semgrep(bundled, targets).seconds,
   }));
   const lines = linesOf(targets.flatMap((target) => sourcesUnder(target, /\.py$/u)));
   const seconds = median(costs.map(({ all }) => all));

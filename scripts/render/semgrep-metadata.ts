@@ -61,11 +61,10 @@ export const semgrepPaths = {
     '*_pb2.py',
     '*_pb2_grpc.py',
     // settings of a developer's own machine
-    'settings/dev*.py',
-    'settings/local*.py',
-    'settings/test*.py',
+    '**/settings/dev*.py',
+    '**/settings/local*.py',
+    '**/settings/test*.py',
     'dev_settings.py',
     'local_settings.py',
-    'test_settings.py',
   ],
 };

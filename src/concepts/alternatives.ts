@@ -8,7 +8,12 @@ import type { Value } from '../syntax/values.js';
 
 export type Provenance =
   /** From a cryptographic generator. */
-  | { readonly kind: 'random'; readonly bits: number; readonly perCharacter: number }
+  | {
+      readonly kind: 'random';
+      readonly bits: number;
+      readonly perCharacter: number;
+      readonly perElement?: number | undefined;
+    }
   /** From a clock, a counter, a predictable generator. */
   | { readonly kind: 'weak'; readonly because: string }
   /** The same each time. */
@@ -32,8 +37,13 @@ export const unknown = (origin: Value): Alternative => ({ kind: 'unknown', origi
 export function fromMint(mint: Mint, origin: Value): Alternative {
   if (mint === 'constant') return { kind: 'constant', origin };
   if ('weak' in mint) return { kind: 'weak', because: mint.weak, origin };
-  return { kind: 'random', bits: mint.bits, perCharacter: mint.perCharacter ?? 4, origin };
+  const { bits, perCharacter = 4, perElement } = mint;
+  return { kind: 'random', bits, perCharacter, perElement, origin };
 }
+
+/** What is drawn again and again (in a loop, for each element): as often as it takes, where nobody says how often. */
+export const repeated = (one: Alternative, times = ENOUGH_BITS): Alternative =>
+  one.kind === 'random' && one.bits > 0 ? { ...one, bits: one.bits * times } : one;
 
 /** A text of several parts: every combination of their alternatives, each as strong as its parts together. */
 export function join(origin: Value, parts: readonly (readonly Alternative[])[]): readonly Alternative[] {

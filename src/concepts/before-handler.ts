@@ -26,24 +26,23 @@ const DEMANDS = new RegExp(
   ].join('|'),
   'iu',
 );
+const GUARD = /guard|auth|role|permission/iu;
 const MAX_WRAPPERS = 3;
 
 interface Facts {
   readonly lexicon: Lexicon;
-  readonly known: PathFacts;
+  /** Absent where a known caller makes no difference. */
+  readonly known: PathFacts | undefined;
   readonly renewed: PathFacts;
 }
 
-/** Whether something that runs before it knows the caller, or gives the session a new id. */
+/** Whether something that runs before it gives the session a new id, or knows the caller. */
 export function isPreparedFor(fn: FunctionNode, view: View, facts: Facts): boolean {
-  const method = methodOf(fn);
-  const decorators = [...(method?.decorators ?? []), ...(enclosingClass(fn)?.decorators ?? [])];
-  if (
-    decorators.some(({ expression }) =>
-      /guard|auth|role|permission/iu.test(view.text.slice(...expression.range)),
-    )
-  )
-    return true;
+  const decorators = facts.known
+    ? [...(methodOf(fn)?.decorators ?? []), ...(enclosingClass(fn)?.decorators ?? [])]
+    : [];
+  // `@UseGuards(LocalAuthGuard)`, not the path of `@Controller('auth')`.
+  if (decorators.some(({ expression }) => speaks(expression, view, (name) => GUARD.test(name)))) return true;
   return usesOf(fn, view).values.some((value) =>
     [...beside(value), ...earlierOf(value, view)].some((node) => prepares(node, fn, view, facts)),
   );
@@ -87,9 +86,12 @@ function prepares(node: Node, handler: FunctionNode, view: View, { known, renewe
   const fn = end && isFunction(end.node) ? { ...end, node: end.node } : undefined;
   if (fn?.node === handler) return false;
   // A guard may know the caller by anything; what renews the id can be read where its text is in reach.
-  if (speaks(node, view, (name) => DEMANDS.test(name) || (!fn && namesRenewal(name)))) return true;
+  const says = (name: string): boolean =>
+    (known !== undefined && DEMANDS.test(name)) || (!fn && namesRenewal(name));
+  if (speaks(node, view, says)) return true;
   if (!fn) return false;
   if (renewed.atEnd(fn) !== 'none') return true;
+  if (!known) return false;
   const goesOn = nextCallOf(fn.node, fn.view);
   return goesOn !== undefined && known.before(goesOn, fn) === 'every';
 }

@@ -7,6 +7,7 @@ import type { View } from '../syntax/view.js';
 import { isScreened } from './existence.js';
 import { reachOf } from './network.js';
 import type { Provenances } from './provenance.js';
+import { isSealed } from './sealed-value.js';
 import { sessionAdoptionsIn, type SessionAdoption } from './session-adoption.js';
 
 export interface ClientChosenId {
@@ -32,6 +33,7 @@ export function clientChosenIdsIn(parts: Parts): ClientChosenId[] {
     const client = adoption.alternatives.find(({ kind }) => kind === 'client');
     if (client?.kind !== 'client' || usesOf(client.origin).every(({ node, view }) => isScreened(node, view)))
       continue;
+    if (isSealed(client.origin, parts.lexicon)) continue;
     // A tool argument comes from whoever runs the process, unless the server listens.
     if (client.by === 'tool' && reachOf(parts.view, parts.lexicon) !== 'network') continue;
     const cause = declarationOf(client.origin) ?? client.origin.node;

@@ -37,7 +37,7 @@ export function readCookieText(value: Value, linted: View, scripted: boolean): C
   // `token ? \`sid=${token}; …\` : 'sid=; Max-Age=0'`: what is written to be forgotten needs no flags.
   const kept = read.filter(({ deletes }) => !deletes);
   const end = soleEnd(value);
-  const site = end?.view === linted ? end.node : undefined;
+  const site = end?.view === linted && !takesMore(end.node) ? end.node : undefined;
   const setting = (name: string, index: number): Setting => {
     const [flag, ...others] = kept.map(({ flags }) => flags[index]);
     const known = others.every((other) => other === flag) ? flag : undefined;
@@ -84,6 +84,15 @@ function isOpenAtItsEnd(node: Node): boolean {
     default:
       return false;
   }
+}
+
+/** `[…, ...attributes].join('; ')`: the rest of the text stands elsewhere. */
+function takesMore(node: Node): boolean {
+  const listed =
+    node.type === 'CallExpression' && node.callee.type === 'MemberExpression'
+      ? unwrap(node.callee.object)
+      : undefined;
+  return listed?.type === 'ArrayExpression' && listed.elements.some((one) => one?.type === 'SpreadElement');
 }
 
 const hasOnce = (text: string): boolean => text.match(/samesite=none/giu)?.length === 1;

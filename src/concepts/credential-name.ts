@@ -16,13 +16,13 @@ const SECRET = set(
 );
 /** What makes a token, a key or a code a credential: the word before it. */
 const TOKEN_KINDS = set(
-  'access auth authentication authorization bearer refresh session csrf xsrf api admin id identity registration reset login consent shared secret service server mcp jwt oauth personal invite webhook internal master root verification user client expected stored valid static connect pairing proxy gateway',
+  'access auth authentication authorization bearer refresh session csrf xsrf api admin id identity registration reset login consent shared secret service server mcp jwt oauth personal invite webhook internal master root verification user client expected stored valid static connect pairing proxy gateway password confirmation activation recovery magic unlock',
 );
 const KEY_KINDS = set(
   'api access secret private auth authentication authorization signing sign encryption master admin shared service hmac webhook internal server client proxy mcp license gateway relay bearer security',
 );
 const CODE_KINDS = set(
-  'auth authorization access pairing verification reset recovery backup login security confirmation invite otp mfa totp device user pin',
+  'auth authorization access pairing verification reset recovery backup login security confirmation invite otp mfa totp device user pin secret factor 2fa sms activation magic unlock password',
 );
 /** A credential only where more speaks for it. */
 const MAYBE = set(

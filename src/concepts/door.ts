@@ -4,33 +4,45 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
-import { usesOf, type Call } from '../syntax/call-sites.js';
-import { censusOf } from '../syntax/census.js';
+import { usesOf } from '../syntax/call-sites.js';
 import { keyName, literalText, outermostSame, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
-import type { Value } from '../syntax/values.js';
 import { variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
+import { BeforeRoute, type Guard } from './before-route.js';
 import { guardedRoute, type Route } from './guarded-route.js';
-import { BY_NAME, IDENTIFIED, OPEN, strongest, type Gate, type Middleware } from './middleware.js';
-import { covers, isRouter, nameOfRouter, pathOf, routeCall, runsBefore } from './router-call.js';
+import { isPlatformExport } from './handler-place.js';
+import { BY_NAME, IDENTIFIED, OPEN, strongest, UNKNOWN, type Gate, type Middleware } from './middleware.js';
+import { isNoGuard } from './no-guard.js';
+import { isRouter, pathOf, routeCall } from './router-call.js';
 import { calleeName } from './same-value.js';
 import { isAuthMiddlewareName } from './verification.js';
 
-const METHODS = /^(?:get|post|put|patch|delete|del|all|use|head|options|on)$/u;
-const BEFORE = /^(?:use|addHook)$/u;
 const MAX_HOPS = 4;
 
 export class Doors {
+  private readonly before: BeforeRoute;
+
   constructor(
     private readonly lexicon: Lexicon,
     private readonly middleware: Middleware,
-  ) {}
+  ) {
+    this.before = new BeforeRoute(middleware, lexicon);
+  }
+
+  /** The middleware that a route has of its own and that lets only verified callers through. */
+  guardOf({ call }: Route, view: View): Guard | undefined {
+    return call && this.before.guardIn(call, view);
+  }
 
   /** The routes that lead to a function; empty where none is in sight. */
   routesTo(fn: FunctionNode, view: View): readonly Route[] {
     const guarded = guardedRoute(fn, view, this.lexicon);
     if (guarded) return [guarded];
-    return usesOf(fn, view).values.flatMap((value) => this.routesAt(value, view, [], 0));
+    const uses = usesOf(fn, view).values.flatMap((value) => this.routesAt(value, view, [], 0));
+    // `export async function POST(request)`
+    return uses.length === 0 && fn.type === 'FunctionDeclaration' && isPlatformExport(fn)
+      ? [{ verb: fn.id?.name ?? 'all', path: undefined, gate: OPEN, call: undefined }]
+      : uses;
   }
 
   /** The routes that a function handed on at this place, or a name for it, is registered for. */
@@ -43,7 +55,7 @@ export class Doors {
         return this.routesAt(
           parent,
           view,
-          [...around, ...this.listBefore(parent.elements, at, view)],
+          [...around, ...this.before.inList(parent.elements, at, view)],
           hops + 1,
         );
       case 'SpreadElement':
@@ -87,13 +99,13 @@ export class Doors {
       object.properties.find(
         (one): one is TSESTree.Property => one.type === 'Property' && names.test(keyName(one) ?? ''),
       )?.value;
-    const hooks = ['preHandler', 'onRequest', 'preValidation'].flatMap((hook) => {
+    const hooks = [...this.lexicon.routeHooks].flatMap((hook) => {
       const given = part(new RegExp(`^${hook}$`, 'u'));
       return given ? [this.middleware.gateOf({ node: given, view })] : [];
     });
     if (name !== 'handler' && name !== 'fetch' && !/^[A-Z]+$/u.test(name)) return [];
     const call = object.parent.type === 'CallExpression' ? object.parent : undefined;
-    const before = call ? this.appBefore(call, undefined, view) : [];
+    const before = call ? this.before.onRouter(call, undefined, view) : [];
     const verb = literalText(part(/^methods?$/u)) ?? name;
     return [
       {
@@ -116,14 +128,14 @@ export class Doors {
     const method = callee.type === 'MemberExpression' ? (keyName(callee) ?? '') : '';
     if (
       callee.type === 'MemberExpression' &&
-      METHODS.test(method) &&
+      this.lexicon.routeMethods.has(method) &&
       isRouter(callee.object, call, handler)
     ) {
       const path = pathOf(call) ?? pathOf(routeCall(callee.object));
       const gates = [
         ...around,
-        ...this.listBefore(call.arguments, handler, view),
-        ...this.appBefore(call, path, view),
+        ...this.before.inList(call.arguments, handler, view),
+        ...this.before.onRouter(call, path, view),
       ];
       return [{ verb: method, path, gate: strongest(gates), call }];
     }
@@ -137,61 +149,8 @@ export class Doors {
 
   private wrapperGate(path: string | undefined, call: TSESTree.CallExpression): Gate {
     if (path !== undefined && this.lexicon.authWrappers.has(path)) return IDENTIFIED;
-    return isAuthMiddlewareName(calleeName(call) ?? '') ? BY_NAME : OPEN;
-  }
-
-  private listBefore(list: readonly (Node | null)[], handler: Node, view: View): Gate[] {
-    const before = list.slice(0, list.indexOf(handler));
-    return before.flatMap((node) =>
-      node && literalText(node) === undefined ? [this.hookOrMiddleware({ node, view })] : [],
-    );
-  }
-
-  /** `app.get('/x', { preHandler: auth }, handler)` has its hooks in an object. */
-  private hookOrMiddleware(value: Value): Gate {
-    const node = unwrap(value.node);
-    if (node.type !== 'ObjectExpression') return this.middleware.gateOf(value);
-    return strongest(
-      node.properties.flatMap((one) =>
-        one.type === 'Property' && /^(?:preHandler|onRequest|preValidation)$/u.test(keyName(one) ?? '')
-          ? [this.middleware.gateOf({ ...value, node: one.value })]
-          : [],
-      ),
-    );
-  }
-
-  /** What the app or router that a route is registered on has been told to run before, and what runs before the router. */
-  private appBefore(route: Call, path: string | undefined, view: View, hops = 0): Gate[] {
-    const callee = unwrap(route.callee);
-    if (callee.type !== 'MemberExpression' || hops > MAX_HOPS) return [];
-    const app = nameOfRouter(callee.object, view);
-    const gates: Gate[] = [];
-    for (const call of censusOf(view).calls) {
-      const other = unwrap(call.callee);
-      if (call === route || call.type !== 'CallExpression' || other.type !== 'MemberExpression') continue;
-      if (!BEFORE.test(keyName(other) ?? '')) continue;
-      const own = nameOfRouter(other.object, view) === app;
-      const used = keyName(other) === 'addHook' ? undefined : pathOf(call);
-      if (own && runsBefore(call, route) && covers(used, path))
-        gates.push(...call.arguments.flatMap((node) => this.usedGate(node, view)));
-      // `app.use('/mcp', requireAuth, router)`
-      const mounted = own ? -1 : call.arguments.findIndex((node) => nameOfRouter(node, view) === app);
-      const mount = mounted < 0 ? undefined : call.arguments[mounted];
-      if (mount)
-        gates.push(
-          ...this.listBefore(call.arguments, mount, view),
-          ...this.appBefore(call, pathOf(call), view, hops + 1),
-        );
-    }
-    return gates;
-  }
-
-  /** What is used on all paths often lets some through (`/health`): which, is not known. */
-  private usedGate(node: Node, view: View): Gate[] {
-    if (literalText(node) !== undefined || node.type === 'ArrayExpression') return [];
-    const gate = this.middleware.gateOf({ node, view });
-    if (gate.verified === 'unknown' && !gate.identifies) return [];
-    return [gate.verified === 'some' ? { ...gate, verified: 'unknown' } : gate];
+    const name = calleeName(call) ?? '';
+    return isAuthMiddlewareName(name) ? BY_NAME : isNoGuard(name) ? OPEN : UNKNOWN;
   }
 }
 

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, unwrap, walk, type Node } from '../syntax/node.js';
 import { definitionOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
+import { calleeName } from './same-value.js';
 
 /** How many names for one record are followed: `const b = a` may stand before `const a = b`. */
 const MAX_NAMES = 5;
@@ -12,6 +13,11 @@ const MAX_NAMES = 5;
  * `if (record) { … }`, `missing` within `if (!record) { … }`.
  */
 export function existenceAt(write: Node, key: Node, view: View): 'exists' | 'missing' | undefined {
+  const says = nearestSaying(write, key, view);
+  return says === 'missing' && isRestored(write, key, view) ? 'exists' : says;
+}
+
+function nearestSaying(write: Node, key: Node, view: View): 'exists' | 'missing' | undefined {
   const keyText = view.text.slice(...unwrap(key).range);
   for (let at = write; at.parent; at = at.parent) {
     const { parent } = at;
@@ -28,6 +34,34 @@ export function existenceAt(write: Node, key: Node, view: View): 'exists' | 'mis
     if (isFunction(parent)) return undefined;
   }
   return undefined;
+}
+
+const LOOKING_UP = /^(?:get|find|load|fetch|read|look_?up|select|restore|query)/iu;
+
+/**
+ * Whether what a cache lacks was found before where sessions are kept for good: `const stored = await store.load(id);
+ * if (!stored) throw …`.
+ */
+function isRestored(write: Node, key: Node, view: View): boolean {
+  const keyText = view.text.slice(...unwrap(key).range);
+  for (let at = write; at.parent && !isFunction(at); at = at.parent)
+    for (const { range, test, alternate } of guardsIn(at.parent)) {
+      if (range[0] >= at.range[0]) break;
+      const record =
+        test.type === 'UnaryExpression' && test.operator === '!' ? unwrap(test.argument) : undefined;
+      const variable = record?.type === 'Identifier' && !alternate ? variableOf(record, view) : undefined;
+      const declarator = variable && (definitionOf(variable)?.node as Node | undefined);
+      const init =
+        declarator?.type === 'VariableDeclarator' && declarator.init ? unwrap(declarator.init) : undefined;
+      const call = init?.type === 'AwaitExpression' ? unwrap(init.argument) : init;
+      if (
+        call?.type === 'CallExpression' &&
+        LOOKING_UP.test(calleeName(call) ?? '') &&
+        mentions(call, keyText, view)
+      )
+        return true;
+    }
+  return false;
 }
 
 /**

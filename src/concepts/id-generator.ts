@@ -2,8 +2,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
-import { functionName, isFunction, keyName, returnedValues, unwrap, type Node } from '../syntax/node.js';
+import {
+  functionName,
+  isFunction,
+  keyName,
+  outermostSame,
+  returnedValues,
+  unwrap,
+  type Node,
+} from '../syntax/node.js';
 import { endsOf, type Value } from '../syntax/values.js';
+import { readsOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import type { Alternative } from './alternatives.js';
 import type { Provenances } from './provenance.js';
@@ -42,13 +51,25 @@ const generated = (end: Value, provenances: Provenances): readonly Alternative[]
 /** Whether a property stands in the options of a call that has such an option. */
 function isOptionOf(property: TSESTree.Property, name: string, view: View, lexicon: Lexicon): boolean {
   for (let at: Node | undefined = property.parent; at; at = at.parent) {
-    if (at.type !== 'CallExpression') {
-      if (at.type === 'ObjectExpression' || at.type === 'Property') continue;
-      return false;
-    }
-    return lexicon.idGenerators.get(lexicon.paths.of({ node: at, view }) ?? '')?.includes(name) ?? false;
+    if (at.type === 'ObjectExpression' || at.type === 'Property' || unwrap(at) !== at) continue;
+    return callsGiven(at, view).some((call) =>
+      lexicon.idGenerators.get(lexicon.paths.of({ node: call, view }) ?? '')?.includes(name),
+    );
   }
   return false;
+}
+
+/** The call that an object stands in, or those that a constant which holds it is given to: `session(config.session)`. */
+function callsGiven(at: Node, view: View): readonly Node[] {
+  if (at.type === 'CallExpression') return [at];
+  const variable =
+    at.type === 'VariableDeclarator' && at.id.type === 'Identifier' ? variableOf(at.id, view) : undefined;
+  return (variable ? readsOf(variable) : []).flatMap((read) => {
+    let whole = outermostSame(read);
+    while (whole.parent?.type === 'MemberExpression' && whole.parent.object === whole)
+      whole = outermostSame(whole.parent);
+    return whole.parent?.type === 'CallExpression' && whole.parent.callee !== whole ? [whole.parent] : [];
+  });
 }
 
 /** `function sequential(): SessionIdGenerator { return { next: () => … } }`: the members of what such a type promises. */

@@ -24,6 +24,7 @@ export interface IdentityHandover {
   readonly session: Node;
   readonly kind: 'library';
   readonly member: string;
+  readonly raises: false;
   /** The function that is called. */
   readonly by: string;
 }
@@ -49,7 +50,7 @@ export class IdentityHandovers {
     const inside = { ...fn, node: fn.node };
     if (renewed.before(write.node, inside) !== 'none') return undefined;
     if (/^(?:every|unknown)$/u.test(known.before(write.node, inside))) return undefined;
-    return { node, session, kind: 'library', member: write.member, by };
+    return { node, session, kind: 'library', member: write.member, by, raises: false };
   }
 
   private isSession(argument: Node): boolean {

@@ -1,4 +1,4 @@
-/** Names of what a session says of its user: who it is, that they logged in, and what they may do. */
+/** Names of what a session says of its user: who it is, that they logged in, what they may do, and what more they proved. */
 import { wordsOf } from './words.js';
 
 const PERSON = new Set(
@@ -33,9 +33,29 @@ const OTHER = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** What a member's name says: `who` somebody is or may do, `token` that opens what is theirs, `switch` where it is set on. */
-export function identityNamed(name: string): 'who' | 'token' | 'switch' | undefined {
+/** `mfaVerified`, `twoFactorPassedAt`, `elevated`: a second proof that was given. */
+const PROOF = new RegExp(
+  [
+    String.raw`^(?:(?:is|has|was) ?)?(?:mfa|totp|otp|pin|webauthn|passkey|2 ?fa|twofa|two factor|second factor|step ?up)(?: auth)? (?:verified|authenticated|passed|completed?|confirmed|validated|done|ok)(?: at| time)?$`,
+    String.raw`^(?:is )?(?:elevated|sudo|reauthenticated|stepped up)(?: mode| at| until)?$`,
+  ].join('|'),
+  'u',
+);
+const RIGHTS = new Set('role roles userrole admin isadmin superuser permissions privileges'.split(' '));
+const RAISED =
+  /^(?:\w*admin(?:istrator)?|super_?user|root|owner|staff|moderator|operator|manager|elevated|privileged)$/iu;
+
+/** Whether a name, or a text that a role is given, says more than that somebody is there. */
+export const namesRights = (name: string): boolean => RIGHTS.has(wordsOf(name).at(-1) ?? '');
+export const namesRaisedRole = (text: string): boolean => RAISED.test(text);
+
+/**
+ * What a member's name says: `who` somebody is or may do, `token` that opens what is theirs, `switch` where it is set on,
+ * `proof` where it is set on or to a time.
+ */
+export function identityNamed(name: string): 'who' | 'token' | 'switch' | 'proof' | undefined {
   const words = wordsOf(name);
+  if (PROOF.test(words.join(' '))) return 'proof';
   if (words.some((word) => OTHER.has(word))) return undefined;
   const last = words.at(-1) ?? '';
   const before = words.slice(0, -1);

@@ -1,5 +1,6 @@
 /** What keeps a value: a variable or a field, the same for all that name it. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { censusOf } from '../syntax/census.js';
 import { importedPlace } from '../syntax/imports.js';
 import { memberNamed } from '../syntax/members.js';
 import { enclosingClass, isClass, isFunction, keyName, unwrap, type Node } from '../syntax/node.js';
@@ -70,6 +71,22 @@ export const textOf = (node: Node, view: View): string =>
 export function isStored(node: Node, target: Node, view: View): boolean {
   const inner = unwrap(node);
   return inner.type === 'AssignmentExpression' && textOf(inner.left, view) === textOf(target, view);
+}
+
+/** Whether the value of a name is what an assignment of its file puts into what keeps another. */
+export function isPutInto(keeper: Kept, { node, view }: Value): boolean {
+  const inner = unwrap(node);
+  const variable = inner.type === 'Identifier' ? variableOf(inner, view) : undefined;
+  if (!variable) return false;
+  return censusOf(view).assignments.some(({ left, right }) => {
+    const put = unwrap(right);
+    return (
+      put.type === 'Identifier' &&
+      put.name === variable.name &&
+      variableOf(put, view) === variable &&
+      cellOf(left, view)?.identity === keeper.identity
+    );
+  });
 }
 
 /** Whether a variable names a function or a class. */

@@ -21,6 +21,7 @@ import {
   cellOf,
   holdsCode,
   identityOf,
+  isPutInto,
   isStored,
   importKept,
   keptIn,
@@ -90,7 +91,11 @@ export class Lifetimes {
   private ofAll(values: readonly Value[] | undefined, question: Question): Kept | undefined {
     const real = values?.filter(({ node }) => !isNothing(node)) ?? [];
     const kept = real.map((value) => this.ask(given(question, value)));
-    return kept.includes(undefined) ? undefined : kept[0];
+    const keeper = kept.find((one) => one !== undefined);
+    // `if (cached) return cached; const made = make(); cached = made; return made;`
+    return keeper && kept.every((one, index) => one ?? isPutInto(keeper, real[index] as Value))
+      ? keeper
+      : undefined;
   }
 
   private ofName(node: TSESTree.Identifier, question: Question): Kept | undefined {

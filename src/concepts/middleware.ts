@@ -5,8 +5,12 @@ import { censusOf } from '../syntax/census.js';
 import { isFunction, isInside, keyName, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
 import { endsOf, type Value } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
+import { takesAllForOne } from './one-caller.js';
+import { ownerFact } from './owner-check.js';
 import { PathFacts, type FunctionValue, type OnPaths } from './path-facts.js';
+import { isNoGuard } from './no-guard.js';
 import { calleeName } from './same-value.js';
+import { whereConfigured } from './server-switch.js';
 import { comparesSecret, isAuthMiddlewareName, leavesCaller, Verification } from './verification.js';
 
 export interface Gate {
@@ -14,10 +18,12 @@ export interface Gate {
   readonly verified: OnPaths;
   /** Whether it says who the caller is; otherwise a secret is shared by all. */
   readonly identifies: boolean;
+  /** Whether, on some way through it, the owner of the session that the request names is compared with the caller. */
+  readonly comparesOwner?: boolean;
 }
 
 export const OPEN: Gate = { verified: 'none', identifies: false };
-const UNKNOWN: Gate = { verified: 'unknown', identifies: false };
+export const UNKNOWN: Gate = { verified: 'unknown', identifies: false };
 /** Only callers who were identified come through: a library says so, or a guard that is made for it. */
 export const IDENTIFIED: Gate = { verified: 'every', identifies: true };
 /** A name promises that callers are verified; not that it is said who they are. */
@@ -25,22 +31,27 @@ export const BY_NAME: Gate = { verified: 'every', identifies: false };
 
 /** An answer that turns the caller away: `reply.code(401).send(…)`, `new Response(…, { status: 403 })`. */
 const TURNS_AWAY = /\b40[13]\b|unauthori[sz]ed|forbidden/iu;
-const turnsAway = ({ node, view }: Value): boolean =>
+export const turnsAway = ({ node, view }: Value): boolean =>
   node.type === 'CallExpression' &&
-  /^(?:send|end|json|sendStatus|sendError)$/u.test(calleeName(node) ?? '') &&
+  /^(?:send|end|json|sendStatus|sendError|writeHead)$/u.test(calleeName(node) ?? '') &&
   TURNS_AWAY.test(view.text.slice(...node.range));
 
 export class Middleware {
   private readonly all: PathFacts;
+  private readonly configured: PathFacts;
   private readonly identifying: PathFacts;
   private readonly hooks: PathFacts;
+  private readonly owners: PathFacts;
   private readonly known = new WeakMap<Node, Gate>();
 
   constructor(private readonly lexicon: Lexicon) {
     const verification = new Verification(lexicon);
-    this.all = new PathFacts(verification.fact(['identity', 'shared', 'demanded']));
+    const any = verification.fact(['identity', 'shared', 'demanded']);
+    this.all = new PathFacts(any);
+    this.configured = new PathFacts(whereConfigured(any, lexicon, 'any'));
     this.identifying = new PathFacts(verification.fact(['identity']));
     this.hooks = new PathFacts(verification.fact(['identity', 'shared', 'demanded'], turnsAway));
+    this.owners = new PathFacts(ownerFact(lexicon, new Set()));
   }
 
   /** What an expression that is handed to a route or to `use` does with callers. */
@@ -56,7 +67,8 @@ export class Middleware {
   private find(value: Value): Gate {
     const node = unwrap(value.node);
     const path = this.lexicon.paths.of(value);
-    if (path !== undefined && this.lexicon.authMiddleware.has(path)) return IDENTIFIED;
+    if (path !== undefined && this.lexicon.authMiddleware.has(path))
+      return takesAllForOne(value) ? BY_NAME : IDENTIFIED;
     if (node.type === 'ArrayExpression')
       return strongest(node.elements.flatMap((one) => (one ? [this.gateOf({ ...value, node: one })] : [])));
     if (node.type === 'SpreadElement') return this.gateOf({ ...value, node: node.argument });
@@ -72,13 +84,21 @@ export class Middleware {
 
   private byName(node: Node): Gate | undefined {
     const name = nameOf(node);
-    return name !== undefined && isAuthMiddlewareName(name) ? BY_NAME : undefined;
+    if (name === undefined) return undefined;
+    return isAuthMiddlewareName(name) ? BY_NAME : isNoGuard(name) ? OPEN : undefined;
   }
 
   private ofFunction(fn: FunctionValue, given: Value): Gate {
+    const gate = this.verifying(fn, given);
+    return this.comparesOwner(fn) ? { ...gate, comparesOwner: true } : gate;
+  }
+
+  private verifying(fn: FunctionValue, given: Value): Gate {
     const goesOn = nextCalls(fn.node, fn.view);
     const facts = goesOn ? this.all : this.hooks;
-    const verified = goesOn ? merged(goesOn.map((call) => facts.before(call, fn))) : facts.atEnd(fn);
+    let verified = onWays(facts, goesOn, fn);
+    // `if (!API_KEY) return next()`: who runs the server turned it off for all.
+    if (verified === 'some' && onWays(this.configured, goesOn, fn) === 'every') verified = 'every';
     if (this.delegates(fn)) return IDENTIFIED;
     const identifies = goesOn
       ? goesOn.some((call) => /every|some|unknown/u.test(this.identifying.before(call, fn)))
@@ -90,6 +110,15 @@ export class Middleware {
     return name !== undefined && isAuthMiddlewareName(name)
       ? { verified: 'unknown', identifies: leavesCaller(fn) }
       : OPEN;
+  }
+
+  /** `if (sid && owners.get(sid) !== req.auth.clientId) return res.sendStatus(404); next();` */
+  private comparesOwner(fn: FunctionValue): boolean {
+    if (!/session|transport|owner/iu.test(fn.view.text.slice(...fn.node.range))) return false;
+    const goesOn = nextCalls(fn.node, fn.view);
+    return goesOn
+      ? goesOn.some((call) => this.owners.before(call, fn) !== 'none')
+      : this.owners.atEnd(fn) !== 'none';
   }
 
   /** `return requireBearerAuth({ … })(req, res, next)` */
@@ -126,7 +155,14 @@ function nextCalls(fn: FunctionNode, view: View): readonly TSESTree.CallExpressi
   );
 }
 
-export function merged(words: readonly OnPaths[]): OnPaths {
+/** On how many ways through a middleware the fact holds. */
+const onWays = (
+  facts: PathFacts,
+  goesOn: readonly TSESTree.CallExpression[] | undefined,
+  fn: FunctionValue,
+): OnPaths => (goesOn ? merged(goesOn.map((call) => facts.before(call, fn))) : facts.atEnd(fn));
+
+function merged(words: readonly OnPaths[]): OnPaths {
   const all = new Set(words);
   if (all.size === 1) return words[0] ?? 'unknown';
   return all.size === 0 || all.has('unknown') ? 'unknown' : 'some';
@@ -136,13 +172,19 @@ export function merged(words: readonly OnPaths[]): OnPaths {
 export function strongest(gates: readonly Gate[]): Gate {
   for (const word of ['every', 'some', 'unknown'] as const) {
     const found = gates.filter(({ verified }) => verified === word);
-    if (found.length > 0) return { verified: word, identifies: gates.some(({ identifies }) => identifies) };
+    if (found.length > 0) return { verified: word, ...ofAny(gates) };
   }
-  return OPEN;
+  return { ...OPEN, ...ofAny(gates) };
 }
 
-/** One or the other, as settings want it. */
+/** One or the other, as settings want it: no request can choose. */
 function either(gates: readonly Gate[]): Gate {
-  const verified = merged(gates.map((gate) => gate.verified));
-  return { verified, identifies: gates.some(({ identifies }) => identifies) };
+  const each = gates.map((gate) => gate.verified);
+  const verified = each.includes('every') ? 'every' : merged(each);
+  return { verified, ...ofAny(gates) };
 }
+
+const ofAny = (gates: readonly Gate[]): Omit<Gate, 'verified'> => ({
+  identifies: gates.some(({ identifies }) => identifies),
+  comparesOwner: gates.some(({ comparesOwner }) => comparesOwner),
+});

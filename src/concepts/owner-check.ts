@@ -19,8 +19,12 @@ const CHECKS =
 const TELLS =
   /^(?:log|debug|info|notice|warn|warning|error|trace|audit|track|record|emit|capture|set|add|create|register|save|store|update|put|insert|upsert|hset|hmset|push|publish|touch|notify|handle\w*|json|send|new|init|start|connect|format|mint|build|make)/iu;
 
-/** The fact; `arms` are the places where something is found under an id. */
-export function ownerFact(lexicon: Lexicon, reads: ReadonlySet<Node>): Fact {
+/** What a session goes by; a handle goes by whatever its server calls it. */
+const SESSION = /session|transport/iu;
+const HANDLE = /session|transport|handle|(?:Id|_id)$|^(?:run|job|task|workflow|record|entry|state)/u;
+
+/** The fact; `reads` are the places where something is found under an id. */
+export function ownerFact(lexicon: Lexicon, reads: ReadonlySet<Node>, handles = false): Fact {
   const side = (value: Value): Side => sideOf(value, lexicon);
   return {
     words: WORDS,
@@ -37,7 +41,8 @@ export function ownerFact(lexicon: Lexicon, reads: ReadonlySet<Node>): Fact {
       const node = unwrap(value.node);
       if (node.type !== 'CallExpression') return false;
       const name = calleeName(node) ?? '';
-      if (TELLS.test(name) || !joins(node, value, side, lexicon)) return false;
+      if (TELLS.test(name) || !joins(node, value, side, { lexicon, found: handles ? HANDLE : SESSION }))
+        return false;
       // What a function does with both that cannot be read, or is not understood, may be the check.
       return functionCalled(node, value) && !CHECKS.test(name) ? false : 'unknown';
     },
@@ -70,7 +75,7 @@ function joins(
   node: TSESTree.CallExpression,
   at: Value,
   side: (value: Value) => Side,
-  lexicon: Lexicon,
+  { lexicon, found }: { readonly lexicon: Lexicon; readonly found: RegExp },
 ): boolean {
   if (node.arguments.length < 2) return false;
   const values = node.arguments.map((one) => ({ ...at, node: unwrap(one) }));
@@ -78,10 +83,7 @@ function joins(
     values.some((value) => /principal|credential/u.test(side(value))) &&
     values.some((value) => {
       const { names } = originOf(value, lexicon);
-      return (
-        names.some((name) => namesSessionId(name) || /session|transport/iu.test(name)) &&
-        !names.every(namesOwner)
-      );
+      return names.some((name) => namesSessionId(name) || found.test(name)) && !names.every(namesOwner);
     })
   );
 }

@@ -4,20 +4,30 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
-import { isFunction, keyName, returnedValues, unwrap, type Node } from '../syntax/node.js';
+import { isFunction, keyName, propertyOf, returnedValues, unwrap, type Node } from '../syntax/node.js';
 import { CallReading } from '../syntax/reading.js';
 import { knownValue } from '../syntax/setting.js';
 import { soleEnd, step, type Value } from '../syntax/values.js';
+import { restGiven } from '../syntax/rest-parameter.js';
 import { variableOf } from '../syntax/variable.js';
 import { accumulated, fieldCounter } from './accumulation.js';
-import { fromMint, calculated, join, MAX_ALTERNATIVES, unknown, type Alternative } from './alternatives.js';
+import {
+  calculated,
+  fromMint,
+  join,
+  MAX_ALTERNATIVES,
+  repeated,
+  unknown,
+  type Alternative,
+} from './alternatives.js';
+import { leftOnRequest } from './request-member.js';
 import { ofTextMethod } from './text-methods.js';
 
 const MAX_DEPTH = 24;
 
 /** Words that say what a value is about: not random, whoever chose it. */
 const GUESSABLE_NAME =
-  /^(?:user_?(?:id|name)?|e?mail|client_?(?:name|id|info)|agent_?(?:id|name)?|host_?name|prefix|name|ip|port|pid|tenant_?id|provider|type|index|idx|i|n)$/iu;
+  /^(?:user_?(?:id|name)?|e?mail|(?:account|customer|member|org)_?(?:id|name)?|client_?(?:name|id|info)|agent_?(?:id|name)?|host_?name|prefix|name|ip|port|pid|tenant_?id|provider|type|index|idx|i|n)$/iu;
 
 /** Parts of one value that are looked into: `b = a + a; c = b + b; …` has two for each name, and twice as many each time. */
 const MAX_PARTS = 400;
@@ -97,12 +107,18 @@ export class Provenances {
   ): readonly Alternative[] {
     if (node.name === 'undefined') return [];
     const variable = variableOf(node, value.view);
+    const rest = variable && restGiven(variable, value);
+    if (rest)
+      return join(
+        value,
+        rest.map((one) => this.of(one, depth, seen)),
+      );
     const sum = variable && accumulated(variable);
     if (sum === 'counter') return [{ kind: 'weak', because: `\`${node.name}\` is a counter`, origin: value }];
     if (sum)
       return join(
         value,
-        sum.map((part) => this.of({ ...value, node: part }, depth, seen)),
+        sum.map((part) => this.of({ ...value, node: part }, depth, seen).map((one) => repeated(one))),
       );
     return this.byPath(value) ?? this.further(value, depth, seen);
   }
@@ -115,6 +131,8 @@ export class Provenances {
   ): readonly Alternative[] {
     const known = this.byPath(value);
     if (known) return known;
+    const left = leftOnRequest(node, value, this.lexicon);
+    if (left) return left.flatMap((one) => this.of(one, depth, seen));
     const object = unwrap(node.object);
     if (node.computed && object.type === 'CallExpression' && isMethod(object, 'split')) {
       // `uuid.split('-')[0]`: one group of a uuid is 4 to 12 characters of it.
@@ -126,6 +144,13 @@ export class Provenances {
       // `alphabet[i]`: the choice is as random as the index.
       const index = this.of({ ...value, node: node.property }, depth, seen);
       if (index.every(({ kind }) => kind === 'random' || kind === 'weak')) return index;
+    }
+    if (/^\d+$/u.test(keyName(node) ?? '')) {
+      const list = this.of({ ...value, node: object }, depth, seen);
+      if (list.length > 0 && list.every((one) => one.kind === 'random' && one.perElement !== undefined))
+        return list.map((one) =>
+          one.kind === 'random' ? { ...one, bits: one.perElement ?? one.bits, perElement: undefined } : one,
+        );
     }
     const counted = fieldCounter(node, value);
     if (counted)
@@ -149,7 +174,10 @@ export class Provenances {
       const name = keyName(callee);
       if (name === 'map' || name === 'from') {
         const each = node.arguments.find((argument) => isFunction(unwrap(argument)));
-        if (each) return this.ofFunction({ ...value, node: unwrap(each) }, depth, seen);
+        if (each)
+          return this.ofFunction({ ...value, node: unwrap(each) }, depth, seen).map((one) =>
+            repeated(one, lengthOf(node, value)),
+          );
       }
     }
     const path = this.lexicon.paths.of(value);
@@ -178,7 +206,8 @@ export class Provenances {
     if (path === '@tool-input') return [{ kind: 'client', by: 'tool', origin: value }];
     if (path === '@principal') return [{ kind: 'principal', origin: value }];
     const mint = this.lexicon.mints.get(path);
-    if (mint === undefined) return undefined;
+    // Where the way to the call that mints can be followed, that call is what has to be mended.
+    if (mint === undefined || step(value)) return undefined;
     const { node } = value;
     const told =
       typeof mint !== 'function'
@@ -196,3 +225,12 @@ export class Provenances {
 
 const isMethod = (call: TSESTree.CallExpression, name: string): boolean =>
   call.callee.type === 'MemberExpression' && keyName(call.callee) === name;
+
+/** `Array.from({ length: 16 }, draw)`. */
+function lengthOf(call: TSESTree.CallExpression | TSESTree.NewExpression, value: Value): number | undefined {
+  const list = call.arguments[0] && unwrap(call.arguments[0]);
+  const length = list?.type === 'ObjectExpression' ? propertyOf(list, 'length') : undefined;
+  if (!length || length === 'unknown') return undefined;
+  const known = knownValue(soleEnd({ ...value, node: length.value }));
+  return typeof known === 'number' ? known : undefined;
+}

@@ -44,7 +44,7 @@ class Walk {
         if (parent.init === node) this.names(parent.id);
         return;
       case 'AssignmentExpression':
-        if (parent.right === node) this.names(parent.left);
+        if (parent.right === node) this.assigned(parent);
         return;
       case 'MemberExpression':
         if (parent.object === node) this.member(parent);
@@ -52,8 +52,11 @@ class Walk {
       case 'CallExpression':
         return this.call(parent, node);
       case 'NewExpression':
-        this.found.push(parent);
+        // An error tells what is wrong with it.
+        if (!/Error$/u.test(calleeName(parent) ?? '')) this.found.push(parent);
         return;
+      case 'TemplateLiteral':
+        return this.flow(parent);
       case 'Property':
         if (parent.parent.type === 'ObjectExpression') this.flow(parent.parent);
         return;
@@ -86,6 +89,13 @@ class Walk {
     if (/^(?:String|stringify|parse|structuredClone)$/u.test(name)) return this.flow(call);
     const answers = /^(?:json|send|end|write)$/u.test(name);
     if (answers || !LOOKING.test(name)) this.found.push(call);
+  }
+
+  private assigned(assignment: TSESTree.AssignmentExpression): void {
+    const { left } = assignment;
+    // `ctx.body = session.notes`: the answer.
+    if (left.type === 'MemberExpression' && keyName(left) === 'body') this.found.push(assignment);
+    else this.names(left);
   }
 
   private names(target: Node): void {

@@ -14,11 +14,34 @@ export function routeCall(node: Node): Call | undefined {
   return keyName(callee) === 'route' ? inner : routeCall(callee.object);
 }
 
+/** What a chain of calls begins with: `new App().use(a).get(…)`, `app.route('/mcp').get(…)`, Koa's `router.routes()`. */
+export function rootOf(node: Node): Node {
+  const inner = unwrap(node);
+  if (inner.type !== 'CallExpression') return inner;
+  const callee = unwrap(inner.callee);
+  return callee.type === 'MemberExpression' ? rootOf(callee.object) : inner;
+}
+
+/** A router by its name, or, where a chain makes it, by the name that the chain is given or by its place. */
 export function nameOfRouter(node: Node, view: View): string {
-  const call = routeCall(node);
-  const callee = call && unwrap(call.callee);
-  const router = callee?.type === 'MemberExpression' ? callee.object : node;
-  return view.text.slice(...unwrap(router).range);
+  const root = rootOf(node);
+  if (root.type !== 'NewExpression' && root.type !== 'CallExpression') return view.text.slice(...root.range);
+  let chain: Node = root;
+  while (chain.parent && isChained(chain, chain.parent)) chain = chain.parent;
+  return chain.parent?.type === 'VariableDeclarator' && chain.parent.id.type === 'Identifier'
+    ? chain.parent.id.name
+    : `${view.text.slice(...root.range)}@${root.range[0]}`;
+}
+
+const isChained = (node: Node, parent: Node): boolean =>
+  unwrap(parent) !== parent ||
+  (parent.type === 'MemberExpression' && parent.object === node) ||
+  (parent.type === 'CallExpression' && parent.callee === node);
+
+/** What a route is registered on. */
+export function routerOf(call: Call): Node | undefined {
+  const callee = unwrap(call.callee);
+  return callee.type === 'MemberExpression' ? rootOf(callee.object) : undefined;
 }
 
 /** Whether a call by a method's name registers a route: it has a path, or is `use` or `on` of a chain of routes. */
@@ -37,7 +60,13 @@ export function pathOf(call: Call | undefined): string | undefined {
 
 /** In one function, what is written first runs first; what is set up in functions of its own may be set up in any order. */
 export const runsBefore = (call: Node, route: Node): boolean =>
-  enclosingFunction(call) !== enclosingFunction(route) || call.range[0] < route.range[0];
+  enclosingFunction(call) !== enclosingFunction(route) || positionOf(call) < positionOf(route);
+
+/** In a chain all calls begin at one place; their methods stand in order. */
+function positionOf(node: Node): number {
+  const callee = node.type === 'CallExpression' ? unwrap(node.callee) : node;
+  return callee.type === 'MemberExpression' ? callee.property.range[0] : node.range[0];
+}
 
 export const covers = (used: string | undefined, path: string | undefined): boolean => {
   if (used === undefined || path === undefined || /^(?:\*|\/|\/\*+)$/u.test(used)) return true;

@@ -1,13 +1,25 @@
 /** Creating a session under an id that came from outside: the write, or the helper that writes it. */
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
+import { usesOf } from '../syntax/call-sites.js';
 import { censusOf } from '../syntax/census.js';
-import { isFunction, isInside, keyName, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
+import { declaredClass, declaredMethod } from '../syntax/declared-class.js';
+import {
+  enclosingFunction,
+  isFunction,
+  isInside,
+  keyName,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from '../syntax/node.js';
 import { endsOf, functionCalled } from '../syntax/values.js';
 import { parameterOf, variableOf, writtenTo, type Variable } from '../syntax/variable.js';
 import { importOf } from '../syntax/imports.js';
 import { aloneView, type View } from '../syntax/view.js';
 import { existenceAt } from './existence.js';
 import type { Alternative } from './alternatives.js';
+import type { FunctionValue } from './path-facts.js';
 import type { Provenances } from './provenance.js';
 import { idGeneratorsIn } from './id-generator.js';
 import { calleeName } from './same-value.js';
@@ -21,6 +33,9 @@ export interface SessionAdoption {
   readonly how: 'generator' | 'write' | 'helper';
   readonly alternatives: readonly Alternative[];
 }
+
+/** How many helpers one after the other are looked into. */
+const MAX_HELPERS = 2;
 
 interface Parts {
   readonly view: View;
@@ -53,7 +68,7 @@ function* writing({ view, lexicon, provenances }: Parts): Iterable<SessionAdopti
   for (const write of storeWritesIn(view, lexicon)) {
     if (!createsRecord(write, view)) continue;
     // A helper's own parameter is judged where the helper is called.
-    if (parameterIndex(write.key, view) !== undefined) continue;
+    if (parameterIndex(write.key, view) !== undefined && !isHandlers(write.key, view, lexicon)) continue;
     yield {
       node: write.key,
       what: `\`${write.store}\``,
@@ -76,6 +91,12 @@ function* writing({ view, lexicon, provenances }: Parts): Iterable<SessionAdopti
   }
 }
 
+/** Whether a parameter is handed in by the framework, not by a call in this file: `@Headers('mcp-session-id') id`. */
+function isHandlers(key: Node, view: View, lexicon: Lexicon): boolean {
+  const fn = enclosingFunction(key);
+  return !!fn && usesOf(fn, view).calls.length === 0 && isClients(key, aloneView(view), lexicon);
+}
+
 const isAboutSessions = (id: Node, callee: Node, view: View): boolean =>
   /session|mcp|agent/iu.test(view.text.slice(...callee.range)) ||
   /session/iu.test(view.text.slice(...id.range)) ||
@@ -95,21 +116,33 @@ function createsRecord(write: StoreWrite, view: View): boolean {
     );
   // A client's own credential always comes from the client: what is counted or cached by it is no session.
   if (!fresh || write.keeps === 'by-credential') return false;
-  const existence = existenceAt(write.node, write.key, view);
+  const existence = existenceAt(write.node, write.key, view) ?? (write.ifMissing ? 'missing' : undefined);
   // What is kept beside a session (a time stamp, a count) is no session, unless it is got or created like one.
   return write.keeps === 'sessions' ? existence !== 'exists' : existence === 'missing';
 }
 
 /** Another file is read only for a helper whose name promises to open something. */
-const CREATES = /session|transport|create|ensure|connect|open|start|init|register/iu;
+const CREATES = /session|transport|create|ensure|connect|open|start|init|register|store|registry/iu;
 
-function isImported(callee: Node, view: View): boolean {
-  const root = rootOf(unwrap(callee));
+/** What the arguments of a call have to say for the class of its receiver to be looked for. */
+const MAY_BE_ID = /session|header|\bid\b|sid\b/iu;
+
+const classPromises = (callee: Node, view: View): boolean =>
+  CREATES.test(classOfReceiver(callee, view)?.name ?? '');
+
+/** Whether another file says what a call runs. */
+function isElsewhere(callee: Node, view: View): boolean {
+  const root = classOfReceiver(callee, view) ?? rootOf(unwrap(callee));
   const variable = root.type === 'Identifier' ? variableOf(root, view) : undefined;
   return variable !== undefined && importOf(variable) !== undefined;
 }
 
-/** Calls of a function (of this file or an imported one) that creates a record under its parameter. */
+function classOfReceiver(callee: Node, view: View): TSESTree.Identifier | undefined {
+  const member = unwrap(callee);
+  return member.type === 'MemberExpression' ? declaredClass(member.object, view) : undefined;
+}
+
+/** Calls of a function (of this file or another) that creates a record under its parameter. */
 function* helping({ view, lexicon, provenances }: Parts): Iterable<SessionAdoption> {
   const alone = aloneView(view);
   const keepsHere = storeWritesIn(view, lexicon).some(
@@ -117,18 +150,25 @@ function* helping({ view, lexicon, provenances }: Parts): Iterable<SessionAdopti
   );
   for (const node of censusOf(view).calls) {
     if (node.type !== 'CallExpression' || node.arguments.length === 0) continue;
-    const name = calleeName(node) ?? '';
-    if (isImported(node.callee, view) ? !CREATES.test(name) : !keepsHere) continue;
+    const promises = CREATES.test(view.text.slice(...node.callee.range));
+    const from = (node.arguments[0] as Node).range[0];
+    if (!promises && !keepsHere && !MAY_BE_ID.test(view.text.slice(from, node.range[1]))) continue;
     // Only what may be the client's is worth reading another file for.
     if (!node.arguments.some((argument) => mayBeClients(argument, alone, lexicon))) continue;
-    const helper = functionCalled(node, { node, view });
+    if (isElsewhere(node.callee, view) ? !promises && !classPromises(node.callee, view) : !keepsHere)
+      continue;
+    const helper = functionCalled(node, { node, view }) ?? declaredMethod(node, view);
     if (!helper || !isFunction(helper.node)) continue;
     for (const [index, argument] of node.arguments.entries()) {
-      if (argument.type === 'SpreadElement' || !createsUnder(helper.node, index, helper.view, lexicon))
+      if (
+        argument.type === 'SpreadElement' ||
+        !createsUnder({ ...helper, node: helper.node }, index, lexicon)
+      )
         continue;
       if (existenceAt(node, argument, view) === 'exists') continue;
       const alternatives = provenances.of({ node: argument, view });
-      yield { node: chosenAt(argument, view), what: `\`${name}\``, how: 'helper', alternatives };
+      const what = `\`${calleeName(node) ?? ''}\``;
+      yield { node: chosenAt(argument, view), what, how: 'helper', alternatives };
     }
   }
 }
@@ -167,12 +207,27 @@ const isClients = (node: Node, view: View, lexicon: Lexicon): boolean => {
   return path === '@input' || path === '@tool-input';
 };
 
-/** Whether a function creates a record under its parameter of that index. */
-function createsUnder(fn: FunctionNode, index: number, view: View, lexicon: Lexicon): boolean {
-  return storeWritesIn(view, lexicon).some(
+/** Whether a function, or one that it hands it on to, creates a record under its parameter of that index. */
+function createsUnder(
+  { node: fn, view }: FunctionValue,
+  index: number,
+  lexicon: Lexicon,
+  depth = 0,
+): boolean {
+  const writes = storeWritesIn(view, lexicon).some(
     (write) =>
       isInside(write.node, fn) && parameterIndex(write.key, view, fn) === index && createsRecord(write, view),
   );
+  if (writes || depth >= MAX_HELPERS) return writes;
+  return censusOf(view).calls.some((call) => {
+    if (!isInside(call, fn)) return false;
+    const at = call.arguments.findIndex((argument) => parameterIndex(argument, view, fn) === index);
+    if (at < 0 || existenceAt(call, call.arguments[at] as Node, view) === 'exists') return false;
+    const next = functionCalled(call, { node: call, view }) ?? declaredMethod(call, view);
+    return (
+      !!next && isFunction(next.node) && createsUnder({ ...next, node: next.node }, at, lexicon, depth + 1)
+    );
+  });
 }
 
 /** Which parameter of its function a key is made of: itself, or the only hole of a template. */

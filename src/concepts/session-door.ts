@@ -4,11 +4,14 @@ import { BARE, MADE, MAYBE, type Ways } from '../syntax/flow-state.js';
 import { usesOf } from '../syntax/call-sites.js';
 import { isFunction, isInside, walk, type FunctionNode, type Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
+import type { Guard } from './before-route.js';
 import { Doors } from './door.js';
 import type { Route } from './guarded-route.js';
 import { Middleware, strongest, type Gate } from './middleware.js';
+import { mayBeMounted, mountsOf } from './mounted-elsewhere.js';
 import { PathFacts } from './path-facts.js';
 import type { RequestHandlers } from './request-handler.js';
+import { areToolCallersKnown, toolAround } from './tool-callers.js';
 import { originOf } from './value-origin.js';
 import { Verification } from './verification.js';
 
@@ -22,9 +25,11 @@ const MAX_CALLERS = 4;
 
 export class SessionDoors {
   private readonly doors: Doors;
+  private readonly known = new WeakMap<Node, readonly SessionDoor[]>();
   private readonly any: PathFacts;
   private readonly identity: PathFacts;
   private readonly shared: PathFacts;
+  private toolCallersKnown: boolean | undefined;
 
   constructor(
     private readonly view: View,
@@ -39,8 +44,14 @@ export class SessionDoors {
   }
 
   /** The doors from which a place is come to. */
-  around(node: Node, depth = 0): readonly SessionDoor[] {
-    const tool = this.toolAround(node);
+  around(node: Node): readonly SessionDoor[] {
+    let found = this.known.get(node);
+    if (!found) this.known.set(node, (found = this.find(node, 0)));
+    return found;
+  }
+
+  private find(node: Node, depth: number): readonly SessionDoor[] {
+    const tool = toolAround(node, this.view, this.lexicon);
     if (tool) return [{ fn: tool, routes: [], by: 'tool' }];
     const handling = this.handlers.around(node, this.view);
     if (!handling) return this.exported(node);
@@ -49,7 +60,7 @@ export class SessionDoors {
     if (routes.length > 0 || depth > MAX_CALLERS) return [{ fn, routes, by: 'request' }];
     const callers = this.handlers
       .callersOf(fn, this.view)
-      .flatMap(({ call }) => (isInside(call, fn) ? [] : this.around(call, depth + 1)));
+      .flatMap(({ call }) => (isInside(call, fn) ? [] : this.find(call, depth + 1)));
     return callers.length > 0 ? callers : [{ fn, routes, by: 'request' }];
   }
 
@@ -63,11 +74,9 @@ export class SessionDoors {
     return role && this.lexicon.requests.has(role) ? [{ fn: outer, routes: [], by: 'request' }] : [];
   }
 
-  private toolAround(node: Node): FunctionNode | undefined {
-    for (let at: Node | undefined = node; at; at = at.parent)
-      if (isFunction(at) && this.lexicon.paths.parameters.rolesGiven(at, this.view)?.includes('@tool-input'))
-        return at;
-    return undefined;
+  /** The middleware that a route has of its own and that lets only verified callers through. */
+  guardOf(route: Route): Guard | undefined {
+    return this.doors.guardOf(route, this.view);
   }
 
   /** What the middleware of a door's routes says of its callers; `undefined` where no route is in sight. */
@@ -75,6 +84,11 @@ export class SessionDoors {
     if (routes.length === 0) return undefined;
     const gates = routes.map(({ gate }) => gate);
     return gates.every(({ verified }) => verified === 'none') ? gates[0] : strongest(gates);
+  }
+
+  /** Whether what runs before a door compares the owner of the session that the request names. */
+  isOwnerComparedBefore({ routes }: SessionDoor): boolean {
+    return routes.length > 0 && routes.every(({ gate }) => gate.comparesOwner);
   }
 
   /** Whether some way from a door to a place says who calls: no secret that all callers share. */
@@ -85,7 +99,41 @@ export class SessionDoors {
     const fn = { node: door.fn, view: this.view };
     const on = (facts: PathFacts): Ways => facts.ways(place, fn) & (MADE | MAYBE);
     if (on(this.identity) || this.readsPrincipal(door.fn)) return true;
+    if (door.by === 'tool') return this.knowsToolCallers();
     return Boolean(on(this.any)) && !on(this.shared) && (this.any.ways(place, fn) & BARE) === 0;
+  }
+
+  private knowsToolCallers(): boolean {
+    return (this.toolCallersKnown ??= areToolCallersKnown(this.view, this.lexicon, (call) =>
+      this.around(call).some((door) => door.by === 'request' && this.knowsCaller(call, door)),
+    ));
+  }
+
+  /** Whether the caller may be known only because of what other files do. */
+  mayKnowCallerElsewhere(place: Node, door: SessionDoor): boolean {
+    return door.by === 'request' && !this.isWithoutCaller(place) && mayBeMounted(door, this.view);
+  }
+
+  /** Whether other files let callers come to a door only when it is known who they are. */
+  knowsCallerElsewhere(place: Node, door: SessionDoor): boolean {
+    if (!this.mayKnowCallerElsewhere(place, door)) return false;
+    return mountsOf(door, this.view).some(({ node, view }) => {
+      const gates = this.doors.routesAt(node, view, [], 0).map(({ gate }) => gate);
+      if (gates.some(({ comparesOwner }) => comparesOwner)) return false;
+      if (gates.some(({ verified, identifies }) => verified !== 'none' && identifies)) return true;
+      const elsewhere = new SessionDoors(view, this.lexicon, this.handlers);
+      return elsewhere.around(node).some((one) => elsewhere.knowsCaller(node, one));
+    });
+  }
+
+  /** Whether another file may let only some callers come to a door. */
+  isGuardedElsewhere(door: SessionDoor): boolean {
+    return (
+      mayBeMounted(door, this.view) &&
+      mountsOf(door, this.view).some(({ node, view }) =>
+        this.doors.routesAt(node, view, [], 0).some(({ gate }) => gate.verified !== 'none'),
+      )
+    );
   }
 
   /** `if (req.auth) { … } else { here }` */
@@ -102,13 +150,19 @@ export class SessionDoors {
     return originOf({ node, view: this.view }, this.lexicon).principal;
   }
 
+  /** Whether a door reads who calls without having put it there itself: something before it did. */
+  reliesOnPrincipal(fn: FunctionNode): boolean {
+    return this.readsPrincipal(fn, (node) => isTarget(node));
+  }
+
   /** `req.auth`, `extra.authInfo`: whoever reads it relies on its having been put there. */
-  private readsPrincipal(fn: FunctionNode): boolean {
+  private readsPrincipal(fn: FunctionNode, except = (_: Node): boolean => false): boolean {
     let reads = false;
     walk(fn, this.view.keys, (node) => {
       if (
         !reads &&
-        (node.type === 'MemberExpression' || node.type === 'CallExpression') &&
+        (node.type === 'MemberExpression' || node.type === 'CallExpression' || isTaken(node)) &&
+        !except(node) &&
         this.lexicon.paths.of({ node, view: this.view }) === '@principal'
       )
         reads = true;
@@ -117,3 +171,13 @@ export class SessionDoors {
     return reads;
   }
 }
+
+const isTarget = (node: Node): boolean =>
+  node.parent?.type === 'AssignmentExpression' && node.parent.left === node;
+
+/** `({ headers, user }) => …`, `const { auth } = req`: a part that a pattern takes. */
+const isTaken = (node: Node): boolean =>
+  node.type === 'Identifier' &&
+  node.parent.type === 'Property' &&
+  node.parent.value === node &&
+  node.parent.parent.type === 'ObjectPattern';

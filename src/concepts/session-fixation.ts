@@ -11,11 +11,12 @@ import { isFunction, isInside, unwrap, type FunctionNode, type Node } from '../s
 import { mayBothRun } from '../syntax/one-run.js';
 import type { View } from '../syntax/view.js';
 import { isPreparedFor } from './before-handler.js';
+import { existenceAt } from './existence.js';
 import { identityNamed } from './identity-name.js';
 import { IdentityHandovers } from './identity-handover.js';
 import { IdentityWrites } from './identity-write.js';
 import { knownUser } from './known-user.js';
-import { isLogin, readsCredential } from './login-handler.js';
+import { isLogin, isStepUp, readsCredential } from './login-handler.js';
 import { PathFacts } from './path-facts.js';
 import type { Provenances } from './provenance.js';
 import type { RequestHandlers } from './request-handler.js';
@@ -34,6 +35,8 @@ export interface SessionFixation {
   readonly member: string;
   /** The function of the project that writes it, where the finding is at its call. */
   readonly by: string | undefined;
+  /** Whether the session's user stays and may do more. */
+  readonly raises: boolean;
   readonly handler: FunctionNode;
   /** How the session's library says that a new id is there, where it is known which library's it is. */
   readonly renewal: Renewal | undefined;
@@ -48,7 +51,9 @@ interface Parts {
   readonly handlers: RequestHandlers;
 }
 
-type Suspect = Pick<SessionFixation, 'node' | 'session' | 'kind' | 'member' | 'by'>;
+type Suspect = Pick<SessionFixation, 'node' | 'session' | 'kind' | 'member' | 'by' | 'raises'> & {
+  readonly creates?: Node | undefined;
+};
 
 /** Without one of these in its text a file writes to no session. */
 const SESSION = /session|\.log_?in\(/iu;
@@ -102,18 +107,20 @@ class Search {
       const fn = { node: handler, view };
       if (this.renewed[suspect.kind].before(suspect.node, fn) !== 'none') continue;
       const known = this.known.before(suspect.node, fn);
-      if (known === 'every' || known === 'unknown') continue;
-      if (this.isRenewedAfter(suspect, handler)) continue;
+      // A record that this makes under the client's id is another defect.
       if (
-        isPreparedFor(handler, view, {
-          lexicon: this.parts.lexicon,
-          known: this.known,
-          renewed: this.renewed.library,
-        })
+        suspect.creates &&
+        known !== 'every' &&
+        existenceAt(suspect.node, suspect.creates, view) !== 'exists'
       )
         continue;
+      if (this.isRenewedAfter(suspect, handler) || this.isPrepared(handler, undefined)) continue;
+      const isProof = identityNamed(suspect.member) === 'proof';
+      const isKnown = known === 'every' || known === 'unknown' || this.isPrepared(handler, this.known);
+      if (isKnown && !(suspect.raises && (isProof || isStepUp(handler, view)))) continue;
       found.push({
         ...suspect,
+        raises: isKnown || isProof,
         name: view.text.slice(...unwrap(suspect.session).range),
         handler,
         renewal: this.renewalOf(keptBy),
@@ -137,8 +144,8 @@ class Search {
 
   private suspects(): Suspect[] {
     const found: Suspect[] = [];
-    for (const { node, session, record, member } of this.writes.in(this.parts.view))
-      found.push({ node, session, kind: record.kind, member, by: undefined });
+    for (const { node, session, record, member, raises, creates } of this.writes.in(this.parts.view))
+      found.push({ node, session, kind: record.kind, member, by: undefined, raises, creates });
     for (const call of censusOf(this.parts.view).calls) {
       if (call.type !== 'CallExpression' || call.arguments.length === 0) continue;
       const suspect = this.oldLogin(call) ?? this.handovers.at(call);
@@ -154,19 +161,35 @@ class Search {
     const login = lexicon.logins.get(lexicon.paths.of({ node, view }) ?? '');
     if (!login || loginRenews(login, view.filename) || node.callee.type !== 'MemberExpression')
       return undefined;
-    return { node, session: node.callee.object, kind: 'library', member: 'user', by: calleeName(node) };
+    return {
+      node,
+      session: node.callee.object,
+      kind: 'library',
+      member: 'user',
+      by: calleeName(node),
+      raises: false,
+    };
   }
 
   /** The function that is run for the request or the tool call, where the write is in it and not in one that it calls. */
-  private handlerOf({ node, kind }: Suspect): FunctionNode | undefined {
+  private handlerOf({ node, kind, raises }: Suspect): FunctionNode | undefined {
     const { handlers, view, lexicon } = this.parts;
-    const handling = handlers.around(node, view);
-    if (handling?.by === 'caller') return undefined;
-    let fn = handling?.fn;
-    for (let at: Node | undefined = handling ? undefined : node; at; at = at.parent)
+    // A tool is run for its call, also where the function around it is run for each request to make a server.
+    let fn: FunctionNode | undefined;
+    for (let at: Node | undefined = node; at; at = at.parent)
       if (isFunction(at) && lexicon.paths.parameters.rolesGiven(at, view)?.some(isOfTool)) fn = at;
-    if (!fn || !isLogin(fn, view)) return undefined;
+    if (!fn) {
+      const handling = handlers.around(node, view);
+      if (!handling || handling.by === 'caller') return undefined;
+      fn = handling.fn;
+    }
+    if (!fn || !(raises || isLogin(fn, view))) return undefined;
     return kind === 'own' && readsCredential(fn, view) ? undefined : fn;
+  }
+
+  private isPrepared(handler: FunctionNode, known: PathFacts | undefined): boolean {
+    const { lexicon, view } = this.parts;
+    return isPreparedFor(handler, view, { lexicon, known, renewed: this.renewed.library });
   }
 
   /** A renewal behind the write: the old id goes then, with what was written under it. */

@@ -8,6 +8,7 @@ import type { View } from '../syntax/view.js';
 import type { CookieWrite } from './cookie-write.js';
 import type { Alternative } from './alternatives.js';
 import type { Provenances } from './provenance.js';
+import { handleWritesIn } from './handle-write.js';
 import { idGeneratorsIn } from './id-generator.js';
 import { namesCredential, namesSessionId } from './session-names.js';
 import { storeWritesIn } from './store-write.js';
@@ -40,15 +41,24 @@ function* generated({ view, lexicon, provenances }: Parts): Iterable<SessionIdSo
     yield { node, what: `the id that \`${name}\` gives`, minted: true, alternatives };
 }
 
-/** Keys under which a session, transport or token is put. */
+/** Keys under which a session, transport or token is put, or what a tool's or route's caller finds again by it. */
 function* keys({ view, lexicon, provenances }: Parts): Iterable<SessionIdSource> {
-  for (const write of storeWritesIn(view, lexicon))
+  for (const { key, store } of [...storeWritesIn(view, lexicon), ...handleWritesIn(view, lexicon)]) {
+    const node = idIn(key);
     yield {
-      node: write.key,
-      what: `a key of \`${write.store}\``,
+      node,
+      what: `a key of \`${store}\``,
       minted: false,
-      alternatives: provenances.of({ node: write.key, view }),
+      alternatives: provenances.of({ node, view }),
     };
+  }
+}
+
+/** The id in `session:${id}`, where it has a name: what it is elsewhere has to stay the same as what it is here. */
+function idIn(key: Node): Node {
+  const whole = unwrap(key);
+  const [only, more] = whole.type === 'TemplateLiteral' ? whole.expressions : [];
+  return only?.type === 'Identifier' && !more ? only : key;
 }
 
 /** Ids that go to the client: in the session header, in a session's cookie, in a JSON answer. */

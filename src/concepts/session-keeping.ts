@@ -7,6 +7,7 @@ import { dependenciesAround } from '../syntax/manifest.js';
 import type { Node } from '../syntax/node.js';
 import { packageRoot } from '../syntax/package-name.js';
 import { CallReading } from '../syntax/reading.js';
+import type { Value } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
 
 /** The packages that keep sessions on the server; `undefined` where some keep them in the cookie, or nothing tells. */
@@ -48,19 +49,31 @@ function add(name: string, into: Map<string, SessionKeeping>, lexicon: Lexicon, 
   if (keeping === undefined) return;
   into.set(
     name,
-    typeof keeping !== 'string' && view && hasStore(name, keeping.serverWith, view, lexicon)
-      ? 'server'
-      : keeping,
+    typeof keeping !== 'string' && view && hasStore(name, keeping, view, lexicon) ? 'server' : keeping,
   );
 }
 
 /** Whether the call that makes a package's sessions is given one of the options that keep them on the server. */
-const hasStore = (name: string, options: readonly string[], view: View, lexicon: Lexicon): boolean =>
-  censusOf(view).calls.some((node) => {
+function hasStore(
+  name: string,
+  { serverWith, butFor }: Exclude<SessionKeeping, string>,
+  view: View,
+  lexicon: Lexicon,
+): boolean {
+  const keeps = (store: Value | undefined): boolean => {
+    if (!store || !butFor) return store !== undefined;
+    // A store that nobody can tell may be one of those.
+    const path = lexicon.paths.of(store);
+    return path !== undefined && !butFor.includes(path);
+  };
+  return censusOf(view).calls.some((node) => {
     if (!lexicon.paths.of({ node: node.callee, view })?.startsWith(`${name}#`)) return false;
     const call = new CallReading(node, { node, view });
-    return node.arguments.some((_, index) => options.some((option) => call.options(index).value(option)));
+    return node.arguments.some((_, index) =>
+      serverWith.some((option) => keeps(call.options(index).value(option))),
+    );
   });
+}
 
 const serversOnly = (found: ReadonlyMap<string, SessionKeeping>): readonly string[] | undefined =>
   found.size > 0 && [...found.values()].every((keeping) => keeping === 'server')

@@ -39,6 +39,18 @@ export function namesStore(name: string): boolean {
   );
 }
 
+/** A table of sessions itself: `sessions`, `mcp_sessions`, `prisma.session`; one of their messages is another. */
+export function namesTableOfSessions(name: string): boolean {
+  const words = wordsOf(name).filter((word) => word !== 'model');
+  return /^sessions?$/u.test(words.at(-1) ?? '') && !has(words, ...OTHER_SESSIONS);
+}
+
+/** Where what a caller proves itself by is kept: `apiKeys`, `this.clientSecrets`. */
+export function namesCredentialStore(name: string): boolean {
+  const words = wordsOf(name);
+  return (has(words, 'api') && has(words, 'keys')) || (has(words, 'client') && has(words, 'secrets'));
+}
+
 /** Sessions of something else, and things that are counted or shown. */
 const OTHER_SESSIONS = [
   'telemetry',

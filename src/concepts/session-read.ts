@@ -10,6 +10,7 @@ import { enclosingFunction, isNothing, unwrap, type Node } from '../syntax/node.
 import { parameterOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import type { Provenances } from './provenance.js';
+import { handleWrites } from './handle-store.js';
 import { isCredential, sideOf } from './principal.js';
 import { isCleaning } from './session-end.js';
 import { isStoreOfSessions } from './session-store.js';
@@ -22,10 +23,14 @@ export interface SessionRead {
   readonly node: Node;
   /** What is read, as written. */
   readonly store: string;
+  /** The expression that is the store, where it stands: `sessions`, or `this.manager` of `this.manager.getSession(id)`. */
+  readonly home: Node;
   readonly key: Node;
   readonly by: 'request' | 'tool';
   /** Whether reaching for it already does something: it publishes to it, closes it, deletes it. */
   readonly acts: boolean;
+  /** Of a handle: where one is minted. It is a caller's own only where it is known there who calls. */
+  readonly minted?: readonly Node[];
 }
 
 export interface ReadParts {
@@ -72,10 +77,11 @@ function* candidates(parts: ReadParts): Iterable<Candidate> {
     const read: Candidate = {
       node: deleted ? node.parent : node,
       store: text(node.object),
+      home: node.object,
       key: node.property,
       acts: deleted,
     };
-    if (isStoreOfSessions(node.object, node.property, parts)) yield read;
+    yield* ofStore(read, node.object, parts);
   }
   for (const node of census.calls) {
     if (node.type !== 'CallExpression') continue;
@@ -87,15 +93,40 @@ function* candidates(parts: ReadParts): Iterable<Candidate> {
     const acts = ACTING.test(name);
     if (NAMED.test(name)) {
       if (!node.arguments.some((one) => namesCaller(one, parts)))
-        yield { node, store: text(member ?? callee), key: keyOfObject(key) ?? key, acts };
+        yield {
+          node,
+          store: text(member ?? callee),
+          home: member?.object ?? callee,
+          key: keyOfObject(key) ?? key,
+          acts,
+        };
       continue;
     }
     if (!member || !(PLAIN.test(name) || RECORDS.test(name))) continue;
     const record = recordKeyOf(node, parts.view);
-    if (record) yield { node, store: text(member.object), key: record, acts: /\bdelete/iu.test(text(node)) };
+    if (record)
+      yield {
+        node,
+        store: text(member.object),
+        home: member.object,
+        key: record,
+        acts: /\bdelete/iu.test(text(node)),
+      };
     else if (RECORDS.test(name)) continue;
-    else if (node.arguments.length <= 3 && isStoreOfSessions(member.object, key, parts))
-      yield { node, store: text(member.object), key, acts };
+    else if (node.arguments.length <= 3)
+      yield* ofStore(
+        { node, store: text(member.object), home: member.object, key, acts },
+        member.object,
+        parts,
+      );
+  }
+}
+
+function* ofStore(read: Candidate, store: Node, parts: ReadParts): Iterable<Candidate> {
+  if (isStoreOfSessions(store, read.key, parts)) yield read;
+  else {
+    const writes = handleWrites(store, parts);
+    if (writes) yield { ...read, minted: writes.map(({ node }) => node) };
   }
 }
 

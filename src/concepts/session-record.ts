@@ -1,12 +1,15 @@
 /** What an expression stands for: the session that a library hands in with a request, or a record of the server's own store. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
-import { keyName, unwrap, type Node } from '../syntax/node.js';
-import type { Value } from '../syntax/values.js';
-import { variableOf, writtenTo } from '../syntax/variable.js';
+import { declaredFieldType } from '../syntax/members.js';
+import { enclosingClass, isNothing, keyName, returnedValues, unwrap, type Node } from '../syntax/node.js';
+import { entered, soleEnd, type Value } from '../syntax/values.js';
+import { declaredType, variableOf, writtenTo } from '../syntax/variable.js';
+import type { View } from '../syntax/view.js';
 import type { Provenances } from './provenance.js';
 import { sameValueOf } from './same-value.js';
 import { namesStore } from './session-names.js';
+import { isStoreOfSessions } from './session-store.js';
 
 export type SessionRecord =
   | { readonly kind: 'library' }
@@ -42,8 +45,19 @@ export class SessionRecords {
       }
       case 'AwaitExpression':
         return this.keyOf({ ...value, node: node.argument }, through);
+      // `id ? this.records.get(id) : undefined`, in the store's own method.
+      case 'ConditionalExpression':
+        if (isNothing(unwrap(node.alternate)))
+          return this.keyOf({ ...value, node: node.consequent }, through);
+        return isNothing(unwrap(node.consequent))
+          ? this.keyOf({ ...value, node: node.alternate }, through)
+          : undefined;
+      case 'LogicalExpression':
+        return isNothing(unwrap(node.right)) ? this.keyOf({ ...value, node: node.left }, through) : undefined;
       case 'MemberExpression':
-        return node.computed && node.property.type !== 'Literal' && isStore(node.object)
+        return node.computed &&
+          node.property.type !== 'Literal' &&
+          this.isStore(node.object, node.property, value.view)
           ? { ...value, node: node.property }
           : undefined;
       case 'CallExpression':
@@ -64,14 +78,33 @@ export class SessionRecords {
       SESSION_LOOK_UP.test(name ?? '') ||
       (callee.type === 'MemberExpression' &&
         LOOK_UP.test(name ?? '') &&
-        (isStore(callee.object) ||
-          (key.type === 'TemplateLiteral' && SESSION_KEY.test(key.quasis[0]?.value.raw ?? ''))));
-    return found ? { ...value, node: key } : undefined;
+        this.isStore(callee.object, key, value.view));
+    if (found) return { ...value, node: key };
+    // A look-up in a store of sessions, by a method of an object that has no such name.
+    const body = LOOK_UP.test(name ?? '') ? entered(node, value) : undefined;
+    const [only, more] = body ? returnedValues(body.frame.fn, body.view.keys) : [];
+    return body && only && !more ? this.keyOf({ ...body, node: only }, through) : undefined;
+  }
+
+  /** The record that a store keeps under a key, if it is a session's and the client sent the key. */
+  under(key: Node, store: Node, value: Value): SessionRecord | undefined {
+    const at = { ...value, node: key };
+    return this.isStore(store, key, value.view) && this.isClients(at) ? { kind: 'own', key: at } : undefined;
+  }
+
+  /** Whether an object keeps sessions: by its name or its class's, or by what the key is called. */
+  isStore(object: Node, key: Node, view: View): boolean {
+    if (namesStoreItself(object)) return true;
+    const written = soleStep({ node: key, view }).node;
+    if (written.type === 'TemplateLiteral' && SESSION_KEY.test(written.quasis[0]?.value.raw ?? ''))
+      return true;
+    if (isStoreOfSessions(object, key, { view, lexicon: this.lexicon })) return true;
+    return namesStore(classNameOf(object, view) ?? '');
   }
 
   /** Whether a key is one that the client sent. */
   isClients(key: Value): boolean {
-    const node = unwrap(key.node);
+    const { node } = soleStep(key);
     const at = (next: Node): Value => ({ ...key, node: next });
     if (node.type === 'TemplateLiteral') return node.expressions.some((part) => this.isClients(at(part)));
     if (node.type === 'LogicalExpression' && node.right.type === 'Literal')
@@ -100,9 +133,25 @@ function soleStep(value: Value): Value {
   return only && !more && only.path.length === 0 ? { ...value, node: unwrap(only.node) } : { ...value, node };
 }
 
-function isStore(object: Node): boolean {
+function namesStoreItself(object: Node): boolean {
   const inner = unwrap(object);
   const name =
     inner.type === 'MemberExpression' ? keyName(inner) : inner.type === 'Identifier' ? inner.name : undefined;
   return name !== undefined && namesStore(name);
+}
+
+/** The class that an object is made of or declared as: `new SessionStore()`. */
+function classNameOf(object: Node, view: View): string | undefined {
+  const inner = unwrap(object);
+  const made = soleEnd({ node: inner, view })?.node;
+  if (made?.type === 'NewExpression') return made.callee.type === 'Identifier' ? made.callee.name : undefined;
+  const variable = inner.type === 'Identifier' ? variableOf(inner, view) : undefined;
+  const declared = variable
+    ? declaredType(variable)
+    : inner.type === 'MemberExpression' && inner.object.type === 'ThisExpression'
+      ? declaredFieldType(enclosingClass(inner), keyName(inner))
+      : undefined;
+  return declared?.type === 'TSTypeReference' && declared.typeName.type === 'Identifier'
+    ? declared.typeName.name
+    : undefined;
 }

@@ -12,6 +12,8 @@ import { storeWritesIn } from './store-write.js';
 
 const RENEWS =
   /(?:regenerate|renew|rotate|reissue|recreate|cycle|migrate|reset|refresh|replace)\w*(?:session|sid|id|key)|^(?:new|fresh|create|start|begin|issue|establish)\w*session/iu;
+/** Redis: the record goes on under the key in the second argument. */
+const MOVES = /^(?:rename(?:nx)?|copy)$/iu;
 /** What functions that only look at a request are called. */
 const READS =
   /^(?:get|is|has|can|log|info|debug|warn|error|trace|parse|validate|check|read|extract|find|audit|track|count|describe|resolve|build|wants|accepts|status|json|send|render|redirect|next)/iu;
@@ -21,12 +23,17 @@ export const namesRenewal = (name: string): boolean => RENEWS.test(name);
 /** @param lexicon tells the libraries' own ways. */
 export function renewedByLibrary(lexicon: Lexicon): Fact {
   const loginNames = lastNamesOf(lexicon.logins.keys());
+  const switchesOn = ({ node, view }: Value): boolean =>
+    node.type === 'CallExpression' &&
+    node.arguments.length > 1 &&
+    !isOff(node.arguments[1] as Node) &&
+    lexicon.renewalsAfter.has(lexicon.paths.of({ node, view }) ?? '');
   return {
     words: new RegExp([...lexicon.renewals, 'log_?in', 'session'].join('|'), 'iu'),
     made: (value) => {
       const { node } = value;
       if (node.type !== 'CallExpression') return false;
-      if (mentionsRenewal(node, lexicon)) return true;
+      if (mentionsRenewal(node, lexicon) || switchesOn(value)) return true;
       const login = loginNames.has(calleeName(node) ?? '')
         ? lexicon.logins.get(lexicon.paths.of(value) ?? '')
         : undefined;
@@ -35,6 +42,8 @@ export function renewedByLibrary(lexicon: Lexicon): Fact {
     },
   };
 }
+
+const isOff = (node: Node): boolean => node.type === 'Literal' && !node.value;
 
 /** A record that goes on under another key, or a new record: what the client knew opens nothing of it. */
 export function renewedInStore(lexicon: Lexicon, records: SessionRecords): Fact {
@@ -45,6 +54,8 @@ export function renewedInStore(lexicon: Lexicon, records: SessionRecords): Fact 
       const write = storeWritesIn(view, lexicon).find((one) => one.node === node);
       if (write) return !records.isClients({ ...value, node: write.key });
       if (node.type !== 'CallExpression') return false;
+      const moved = MOVES.test(calleeName(node) ?? '') ? node.arguments[1] : undefined;
+      if (moved) return !records.isClients({ ...value, node: moved });
       const mint = lexicon.mints.get(lexicon.paths.of(value) ?? '');
       if (mint !== undefined) return 'unknown';
       return mentionsRenewal(node, lexicon) || byUnread(node, value, lexicon);

@@ -34,7 +34,7 @@ export function isStoreOfSessions(object: Node, key: Node, { view, lexicon }: Pa
 }
 
 /** `byUser.get(me)?.get(id)`, `const mine = byUser[me]`: what is read in is the caller's own already. */
-function isOfCaller(object: Node, parts: Parts, depth = 0): boolean {
+export function isOfCaller(object: Node, parts: Parts, depth = 0): boolean {
   const node = unwrap(object);
   const by = (key: Node | undefined): boolean =>
     key !== undefined && sideOf({ ...parts, node: key }, parts.lexicon) === 'principal';
@@ -71,8 +71,13 @@ const textOfTemplate = (key: Node, view: View): string => {
 
 function namesSessionKey(key: Node, view: View): boolean {
   const inner = unwrap(key);
+  // `session:${id}`
   if (inner.type === 'TemplateLiteral')
-    return inner.expressions.length === 1 && inner.expressions.some((one) => namesSessionKey(one, view));
+    return (
+      inner.expressions.length === 1 &&
+      (/(?:^|[:/_-])sessions?[:/_-]$/iu.test(inner.quasis[0]?.value.raw ?? '') ||
+        inner.expressions.some((one) => namesSessionKey(one, view)))
+    );
   if (inner.type === 'CallExpression') {
     const [only, more] = inner.arguments;
     return only !== undefined && !more && only.type !== 'SpreadElement' && namesSessionKey(only, view);

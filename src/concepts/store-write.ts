@@ -6,18 +6,23 @@ import { keyName, unwrap, type Node } from '../syntax/node.js';
 import { endsOf, type Value } from '../syntax/values.js';
 import { parameterOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
-import { namesCredential, namesSessionId, namesStore } from './session-names.js';
+import { rowWrittenBy } from './row-write.js';
+import { namesCredential, namesCredentialStore, namesSessionId, namesStore } from './session-names.js';
 
 export interface StoreWrite {
   readonly node: TSESTree.CallExpression | TSESTree.AssignmentExpression;
   /** The store as written: `this.sessions`. */
   readonly store: string;
+  /** The expression that is the store. */
+  readonly home: Node;
   readonly key: Node;
   readonly value: Node;
   /** A store of sessions, transports or credentials itself, or one of anything that goes by a session's id or by a credential. */
   readonly keeps: 'sessions' | 'by-session' | 'by-credential';
   /** Whether the method's name says that what it writes is new. */
   readonly creates: boolean;
+  /** Whether it writes only where nothing was: `sessions[id] ??= {}`. */
+  readonly ifMissing: boolean;
 }
 
 const SETTERS = new Set([
@@ -56,6 +61,20 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
     if (node.type !== 'CallExpression') continue;
     const callee = unwrap(node.callee);
     if (callee.type !== 'MemberExpression') continue;
+    const row = rowWrittenBy(node, view);
+    if (row) {
+      yield {
+        node,
+        store: row.table,
+        home: callee.object,
+        key: row.key,
+        value: row.value,
+        keeps: 'sessions',
+        creates: true,
+        ifMissing: false,
+      };
+      continue;
+    }
     const method = keyName(callee) ?? '';
     if (!SETTERS.has(method) || node.arguments.length < 2) continue;
     const [key] = node.arguments;
@@ -65,16 +84,19 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
       yield {
         node,
         store: view.text.slice(...callee.object.range),
+        home: callee.object,
         key,
         value,
         keeps: kind,
         creates: method.startsWith('create'),
+        ifMissing: false,
       };
   }
   for (const node of census.assignments) {
     const { left, right } = node;
+    const ifMissing = node.operator === '??=' || node.operator === '||=';
     if (
-      node.operator !== '=' ||
+      (node.operator !== '=' && !ifMissing) ||
       left.type !== 'MemberExpression' ||
       !left.computed ||
       left.property.type === 'Literal'
@@ -86,10 +108,12 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
       yield {
         node,
         store,
+        home: left.object,
         key: left.property,
         value: right,
         keeps: kind,
         creates: false,
+        ifMissing,
       };
   }
 }
@@ -110,12 +134,27 @@ function kindOf(
   const name = lastName(store);
   if (name !== undefined && NO_STORE.test(name)) return undefined;
   if (namesOf(store).some(namesStore)) return 'sessions';
+  if (opensByCredential(name, key, view)) return 'by-credential';
   if (key.type === 'TemplateLiteral' && SESSION_KEY.test(key.quasis[0]?.value.raw ?? '')) return 'sessions';
   if (/Transport/u.test(view.text) && holdsTransport(value, view, lexicon)) return 'sessions';
   const keyed = lastName(key);
   if (keyed === undefined) return undefined;
   if (namesSessionId(keyed)) return 'by-session';
   return namesCredential(keyed) ? 'by-credential' : undefined;
+}
+
+const CREDENTIAL_KEY =
+  /(?:^|[:/_-])(?:api[_-]?key|(?:auth|oauth|authorization)[_-]?code|client[_-]?secret)s?[:/_-]$/iu;
+const GRANTS = /code_?challenge|authori[sz]ation_?code|oauth|redirect_?uri/iu;
+
+/** `apiKeys.set(key, …)`, `apikey:${key}`, and `codes.set(code, …)` where codes are granted; a row's own id opens nothing. */
+function opensByCredential(store: string | undefined, key: Node, view: View): boolean {
+  const inner = unwrap(key);
+  const hole = inner.type === 'TemplateLiteral' ? inner.expressions[0] : inner;
+  if (/^id$|I[dD]$|_id$/u.test((hole && lastName(hole)) ?? '')) return false;
+  if (inner.type === 'TemplateLiteral' && CREDENTIAL_KEY.test(inner.quasis[0]?.value.raw ?? '')) return true;
+  if (store === undefined) return false;
+  return namesCredentialStore(store) || (store === 'codes' && GRANTS.test(view.text));
 }
 
 const holdsTransport = (value: Node, view: View, lexicon: Lexicon): boolean =>

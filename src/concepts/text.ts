@@ -81,15 +81,8 @@ class Texts {
     const object = unwrap(node.callee.object);
     const filtered = isCallOf(object, 'filter');
     const listed = filtered ? unwrap(object.callee.object) : object;
-    const end = soleEnd({ ...value, node: listed });
-    if (end?.node.type !== 'ArrayExpression') return undefined;
-    const parts = end.node.elements.map((element): Part => {
-      // A spread may bring anything.
-      const at = element && element.type !== 'SpreadElement' ? element : node;
-      return { value: { ...end, node: at } };
-    });
-    const pushed = listed.type === 'Identifier' ? pushedTo(listed, value) : [];
-    return this.join([...parts, ...pushed], literalText(node.arguments[0]) ?? ',', filtered);
+    const parts = partsOf(listed, value);
+    return parts && this.join(parts, literalText(node.arguments[0]) ?? ',', filtered);
   }
 
   /** Parts one after the other. What follows `name=` is the value: whatever it is, it stays a hole. */
@@ -111,6 +104,27 @@ class Texts {
     if (typeof value === 'string') return [{ text: value, holes: [] }];
     return /^[^;=]*=$/u.test(before) ? [{ text: HOLE, holes: [value] }] : this.of(value);
   }
+}
+
+/** The elements of a list, and of lists that are spread into it; what cannot be read may be anything. */
+function partsOf(listed: Node, value: Value, depth = 0): readonly Part[] | undefined {
+  const list = soleEnd({ ...value, node: listed });
+  if (list?.node.type !== 'ArrayExpression' || depth > MAX_DEPTH) return undefined;
+  const { parent } = list.node;
+  const declared = parent?.type === 'VariableDeclarator' ? [{ ...list, node: unwrap(parent.id) }] : [];
+  // What is pushed by the name that the list has here, and by the one that it was made under.
+  const names = [{ ...value, node: unwrap(listed) }, ...declared].filter(
+    (name): name is Value & { readonly node: TSESTree.Identifier } => name.node.type === 'Identifier',
+  );
+  const variables = new Map(names.map((name) => [variableOf(name.node, name.view), name]));
+  return [
+    ...list.node.elements.flatMap((element): readonly Part[] => {
+      if (element && element.type !== 'SpreadElement') return [{ value: { ...list, node: element } }];
+      const spread = element && partsOf(element.argument, list, depth + 1);
+      return spread ?? [{ value: list }];
+    }),
+    ...[...variables.values()].flatMap((name) => pushedTo(name.node, name)),
+  ];
 }
 
 const followedBy = (before: Text | undefined, separator: string, after: Text): Text =>

@@ -30,7 +30,7 @@ const IDENTIFYING =
 const NOT_VERIFYING =
   /session|origin|host|url|router|metadata|config|header_?names|schema|provider|required|enabled|server/iu;
 
-const isVerifyingName = (name: string): boolean =>
+export const isVerifyingName = (name: string): boolean =>
   !NOT_VERIFYING.test(name) && (VERIFYING.test(name) || ENFORCING.test(name));
 
 /** Middleware by its name alone: `requireAuth`, `authMiddleware`, `bearerGuard`. */

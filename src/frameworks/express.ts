@@ -53,6 +53,8 @@ export default defineFramework({
     '@response.header()': [0, 1],
     '@response.append()': [0, 1],
   },
+  routeMethods: [...VERBS, 'del'],
+  routeGuards: ['use'],
   customaryIn: ['express'],
   network: ['express'],
 });

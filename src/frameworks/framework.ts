@@ -9,7 +9,13 @@ import type { Value } from '../syntax/values.js';
 
 /** What a call mints: that many random bits, a value that can be guessed, or the same value each time. */
 export type Mint =
-  | { readonly bits: number; /** bits in each character of its text form */ readonly perCharacter?: number }
+  | {
+      readonly bits: number;
+      /** bits in each character of its text form */
+      readonly perCharacter?: number;
+      /** bits in each element, where it is a list of numbers */
+      readonly perElement?: number;
+    }
   | { readonly weak: string }
   | 'constant';
 
@@ -32,9 +38,11 @@ export interface CookieMeaning {
 
 /**
  * Where a library keeps sessions: on the server under an id that the client holds, or in the client's cookie, which has no
- * id. `serverWith`: in the cookie unless one of these options of its call says where else.
+ * id. `serverWith`: in the cookie unless one of these options of its call says where else; `butFor`: what such an option may
+ * be given that keeps them in the cookie all the same.
  */
-export type SessionKeeping = 'server' | 'client' | { readonly serverWith: readonly string[] };
+export type SessionKeeping =
+  'server' | 'client' | { readonly serverWith: readonly string[]; readonly butFor?: readonly string[] };
 
 /** How `regenerate()` says that it is done; `promiseKeeping`: and it takes the names of members that the new session keeps. */
 export type Renewal = 'callback' | 'promise' | 'promiseKeeping';
@@ -43,6 +51,8 @@ export interface Framework {
   readonly name: string;
   readonly roles?: Readonly<Record<string, string>>;
   readonly callbacks?: Readonly<Record<string, readonly (string | undefined)[]>>;
+  /** By the name of a callback's only parameter, the later role that it has: `(extra) => …` of a tool without arguments. */
+  readonly soleParameters?: Readonly<Record<string, string>>;
   readonly sticky?: readonly string[];
   readonly passing?: readonly string[];
   readonly customaryNames?: Readonly<Record<string, string>>;
@@ -66,6 +76,8 @@ export interface Framework {
   readonly constantTime?: readonly string[];
   /** Calls whose result, and what is made of it, only the holder of a secret can make. */
   readonly secrets?: readonly string[];
+  /** Calls that say whether a signature, of which the server has the key, is that of a text. */
+  readonly sealChecks?: readonly string[];
   /** Calls whose result, and what is made of it, cannot be turned back and holds no secret. */
   readonly digests?: readonly string[];
   /** Packages that make sessions, and where they keep them. */
@@ -78,6 +90,8 @@ export interface Framework {
   readonly logins?: Readonly<Record<string, { readonly of: string; readonly renewsSince: string }>>;
   /** Names of methods, of any object, that give a session a new id. */
   readonly renewals?: readonly string[];
+  /** Calls that have the library give the session a new id once the handler is done. */
+  readonly renewalsAfter?: readonly string[];
   /** Packages that run in a page. */
   readonly browser?: readonly string[];
   /** Roles that stand for one request or one connection: a function that is handed one is run for each. */
@@ -88,10 +102,20 @@ export interface Framework {
   readonly handlerDecorators?: readonly string[];
   /** Decorators of classes of which the framework makes one instance for all requests. */
   readonly singletonDecorators?: readonly string[];
+  /** Names of methods, of any app or router, that register a route. */
+  readonly routeMethods?: readonly string[];
+  /** Names of those that have something run before the routes that come after; the first argument may be a path. */
+  readonly routeGuards?: readonly string[];
+  /** The same, where the first argument is no path: an event's name, or what is run. */
+  readonly eventGuards?: readonly string[];
+  /** Options of a route that are run before its handler: `preHandler`. */
+  readonly routeHooks?: readonly string[];
   /** Calls whose result is a middleware that lets nobody through whose credential it has not verified. */
   readonly authMiddleware?: readonly string[];
   /** Calls that do the same for the handlers among their arguments. */
   readonly authWrappers?: readonly string[];
+  /** Options of a call that have a server verify who calls, by whichever of its tools. */
+  readonly authOptions?: Readonly<Record<string, readonly string[]>>;
   /** Decorators that do the same for a handler or for all of a class. */
   readonly authDecorators?: readonly string[];
   /** Calls that throw unless the credential that they are given is good. */

@@ -1,7 +1,9 @@
 /**
  * Hono 4 (hono@4.13.19 dist/helper/cookie/index.js and dist/utils/cookie.js): only `path=/` is on by default; `prefix`
  * writes `__Host-` or `__Secure-` before the name and sets `Secure`; `serialize` has no default.
- * `hono-sessions` (hono-sessions@0.8 esm/src/Middleware.js): hands `cookieOptions` to `setCookie`; the name is `session`.
+ * `hono-sessions` (hono-sessions@0.8.1 esm/src/Middleware.js): hands `cookieOptions` to `setCookie`; the name is `session`.
+ * `c.get('session')` is the session, `session.set(key, value)` writes a member. Sessions are kept by the `store`, which is
+ * the cookie for a `CookieStore`; where the context's `session_key_rotation` is set they move to a new id after the handler.
  */
 import { isOneOf } from '../syntax/setting.js';
 import type { CallReading } from '../syntax/reading.js';
@@ -33,6 +35,9 @@ export default defineFramework({
     '@hono-context.env': '@environment',
     '@hono-context.res': '@web-response',
     'hono#getCookie()': '@input',
+    '@hono-context.get(session)': '@session',
+    '@hono-context.var.session': '@session',
+    '@hono-context.set(session_key_rotation)': '@session-rotation',
     ...putThere('@hono-context.get(', ')'),
     ...putThere('@hono-context.var.'),
   },
@@ -40,6 +45,8 @@ export default defineFramework({
     ...Object.fromEntries(VERBS.map((verb) => [`@hono.${verb}`, ['@hono-context']])),
     'hono#createMiddleware': ['@hono-context'],
   },
+  routeMethods: ['get', 'post', 'put', 'patch', 'delete', 'options', 'all', 'use', 'on', 'route', 'mount'],
+  routeGuards: ['use'],
   requests: ['@hono-context', '@hono-request'],
   customaryIn: ['hono'],
   customaryNames: { c: '@hono-context' },
@@ -59,6 +66,10 @@ export default defineFramework({
       );
     },
   },
+  sessionKeeping: {
+    'hono-sessions': { serverWith: ['store'], butFor: ['hono-sessions#CookieStore()'] },
+  },
+  renewalsAfter: ['@session-rotation'],
   headerWrites: { '@hono-context.header()': [0, 1] },
   network: ['hono', '@hono/node-server'],
 });

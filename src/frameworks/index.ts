@@ -1,6 +1,7 @@
 /** The frameworks that all rules know. A new one is one file and one line here. */
 import authentication from './authentication.js';
 import cookiePackage from './cookie-package.js';
+import elysia from './elysia.js';
 import express from './express.js';
 import expressSession from './express-session.js';
 import fastify from './fastify.js';
@@ -28,6 +29,7 @@ export const frameworks: readonly Framework[] = [
   fastify,
   hono,
   h3,
+  elysia,
   koa,
   next,
   nest,

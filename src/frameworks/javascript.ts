@@ -1,4 +1,5 @@
 /** JavaScript and the web platform. https://tc39.es/ecma262/ https://fetch.spec.whatwg.org/ https://www.w3.org/TR/webcrypto/ */
+import { filled } from './filled-array.js';
 import { defineFramework } from './framework.js';
 
 const TIME_OF_DAY = { weak: 'the time of day is a clock' };
@@ -48,6 +49,7 @@ export default defineFramework({
     'global#encodeURIComponent()',
     'global#JSON.parse()',
     'global#Array.from()',
+    'global#Object.fromEntries()',
     'global#structuredClone()',
     'global#TextEncoder().encode()',
   ],
@@ -59,7 +61,7 @@ export default defineFramework({
   ],
   mints: {
     'global#crypto.randomUUID()': { bits: 122, perCharacter: 4 },
-    'global#crypto.getRandomValues()': { bits: 128, perCharacter: 4 },
+    'global#crypto.getRandomValues()': filled,
     'global#Math.random()': { weak: '`Math.random()` can be predicted from earlier outputs' },
     'global#Date.now()': { weak: '`Date.now()` is a clock' },
     'global#Date()': { weak: '`Date` is a clock' },
@@ -67,6 +69,7 @@ export default defineFramework({
     'global#performance.now()': { weak: '`performance.now()` is a clock' },
   },
   secrets: ['global#crypto.subtle.sign()'],
+  sealChecks: ['global#crypto.subtle.verify()'],
   digests: ['global#crypto.subtle.digest()'],
   browser: ['react', 'react-dom', 'preact', 'vue', 'svelte', 'solid-js', '@angular/core'],
   headerWrites: {

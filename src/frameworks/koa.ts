@@ -49,6 +49,8 @@ export default defineFramework({
     '@cookie-jar.get()': '@input',
   },
   callbacks: Object.fromEntries(VERBS.map((verb) => [`@koa.${verb}`, ['@koa-context']])),
+  routeMethods: VERBS,
+  routeGuards: ['use'],
   requests: ['@koa-context'],
   cookies: {
     '@cookie-jar.set()': (call) => ({ ...nameValueOptions(0, DEFAULTS)(call), deletes: call.count < 2 }),

@@ -16,19 +16,26 @@ export interface Lexicon {
   readonly idAdopters: Map<string, number>;
   readonly constantTime: Set<string>;
   readonly secrets: Set<string>;
+  readonly sealChecks: Set<string>;
   readonly digests: Set<string>;
   readonly sessionKeeping: Map<string, NonNullable<Framework['sessionKeeping']>[string]>;
   readonly sessionSetters: Map<string, readonly [number, number]>;
   readonly sessionRenewal: Map<string, NonNullable<Framework['sessionRenewal']>[string]>;
   readonly logins: Map<string, NonNullable<Framework['logins']>[string]>;
   readonly renewals: Set<string>;
+  readonly renewalsAfter: Set<string>;
   readonly browser: Set<string>;
   readonly requests: Set<string>;
   readonly responses: Set<string>;
   readonly handlerDecorators: Set<string>;
   readonly singletonDecorators: Set<string>;
+  readonly routeMethods: Set<string>;
+  readonly routeGuards: Set<string>;
+  readonly eventGuards: Set<string>;
+  readonly routeHooks: Set<string>;
   readonly authMiddleware: Set<string>;
   readonly authWrappers: Set<string>;
+  readonly authOptions: Map<string, readonly string[]>;
   readonly authDecorators: Set<string>;
   readonly verifiers: Set<string>;
   readonly principals: Set<string>;
@@ -61,6 +68,7 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
   const table: PathTable = {
     roles: map((framework) => framework.roles),
     callbacks: map((framework) => framework.callbacks),
+    soleParameters: map((framework) => framework.soleParameters),
     sticky: set((framework) => framework.sticky),
     passing: set((framework) => framework.passing),
     files: set((framework) => framework.files),
@@ -78,19 +86,26 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
     idAdopters,
     constantTime: set((framework) => framework.constantTime),
     secrets: set((framework) => framework.secrets),
+    sealChecks: set((framework) => framework.sealChecks),
     digests: set((framework) => framework.digests),
     sessionKeeping: map((framework) => framework.sessionKeeping),
     sessionSetters: map((framework) => framework.sessionSetters),
     sessionRenewal: map((framework) => framework.sessionRenewal),
     logins: map((framework) => framework.logins),
     renewals: set((framework) => framework.renewals),
+    renewalsAfter: set((framework) => framework.renewalsAfter),
     browser: set((framework) => framework.browser),
     requests: set((framework) => framework.requests),
     responses: set((framework) => framework.responses),
     handlerDecorators: set((framework) => framework.handlerDecorators),
     singletonDecorators: set((framework) => framework.singletonDecorators),
+    routeMethods: set((framework) => framework.routeMethods),
+    routeGuards: set((framework) => [...(framework.routeGuards ?? []), ...(framework.eventGuards ?? [])]),
+    eventGuards: set((framework) => framework.eventGuards),
+    routeHooks: set((framework) => framework.routeHooks),
     authMiddleware: set((framework) => framework.authMiddleware),
     authWrappers: set((framework) => framework.authWrappers),
+    authOptions: map((framework) => framework.authOptions),
     authDecorators: set((framework) => framework.authDecorators),
     verifiers: set((framework) => framework.verifiers),
     principals: set((framework) => framework.principals),

@@ -51,6 +51,8 @@ export default defineFramework({
     '@mcp-server.prompt': ['@tool-input', '@tool-context'],
     '@mcp-server.registerPrompt': ['@tool-input', '@tool-context'],
   },
+  // A tool without an input schema, a prompt without arguments.
+  soleParameters: { extra: '@tool-context', ctx: '@tool-context', context: '@tool-context' },
   idGenerators: { '*': ['sessionIdGenerator'] },
   mcpConnects: ['@mcp-server.connect()'],
   mcpRequests: [
@@ -65,6 +67,11 @@ export default defineFramework({
   mcpTransports: ['@mcp-transport'],
   localTransports: ['@stdio-transport'],
   customaryIn: [String.raw`\bmcp\b`, 'modelcontextprotocol'],
-  network: [...PACKAGES.flatMap((owner) => TRANSPORTS.map((name) => `${owner}#${name.slice(0, -2)}`))],
+  network: [
+    ...PACKAGES.flatMap((owner) => TRANSPORTS.map((name) => `${owner}#${name.slice(0, -2)}`)),
+    ...['node', 'express', 'hono', 'fastify'].map((name) => `@modelcontextprotocol/${name}`),
+    // It answers requests, whatever listens for them.
+    '@modelcontextprotocol/server#createMcpHandler',
+  ],
   stdio: PACKAGES.map((owner) => `${owner}#StdioServerTransport`),
 });

@@ -1,5 +1,7 @@
 /** Node's own modules. https://nodejs.org/docs/latest-v20.x/api/ (http, crypto, process, performance, os) */
-import { defineFramework } from './framework.js';
+import type { CallReading } from '../syntax/reading.js';
+import { filled } from './filled-array.js';
+import { defineFramework, type Mint } from './framework.js';
 
 export default defineFramework({
   name: 'node',
@@ -53,8 +55,8 @@ export default defineFramework({
     'crypto#randomUUID()': { bits: 122, perCharacter: 4 },
     'crypto#randomBytes()': (call) => bytes(call.number(0)),
     'crypto#generateKeySync()': { bits: 256, perCharacter: 4 },
-    // A draw from a range is one character's worth: enough of them make a strong id, and how many is not ours to count.
-    'crypto#randomInt()': { bits: 128, perCharacter: 4 },
+    'crypto#randomInt()': drawn,
+    'crypto#randomFillSync()': filled,
     'crypto#pseudoRandomBytes()': (call) => bytes(call.number(0)),
     'global#process.hrtime()': { weak: '`process.hrtime()` is a clock' },
     'global#process.hrtime.bigint()': { weak: '`process.hrtime` is a clock' },
@@ -68,11 +70,20 @@ export default defineFramework({
   },
   constantTime: ['crypto#timingSafeEqual()'],
   secrets: ['crypto#createHmac()'],
+  sealChecks: ['crypto#verify()', 'crypto#createVerify().verify()'],
   digests: ['crypto#createHash()', 'crypto#hash()', 'crypto#scryptSync()', 'crypto#pbkdf2Sync()'],
   network: ['http', 'https', 'http2'],
 });
 
 /** Random bytes of a known length; of an unknown one nothing is said. */
-function bytes(length: number | undefined): { bits: number; perCharacter: number } | undefined {
-  return length === undefined ? undefined : { bits: length * 8, perCharacter: 4 };
+const bytes = (length: number | undefined): Mint | undefined =>
+  length === undefined ? undefined : { bits: length * 8, perCharacter: 4, perElement: 8 };
+
+/** A number below one or between two; those of a range that is not known may be as many as one likes. */
+function drawn(call: CallReading): Mint {
+  const [first, second] = [call.number(0), call.number(1)];
+  const [from, to] = call.count > 1 ? [first, second] : [0, first];
+  return from === undefined || to === undefined || to <= from
+    ? { bits: 128, perCharacter: 3.3 }
+    : { bits: Math.log2(to - from), perCharacter: 3.3 };
 }

@@ -79,7 +79,7 @@ function commonJsExport(expression: Node, view: View, name: string): Place | und
   return onExports && keyName(left) === name ? { node: right, view } : undefined;
 }
 
-const isModuleExports = (node: Node): boolean =>
+export const isModuleExports = (node: Node): boolean =>
   node.type === 'MemberExpression' &&
   node.object.type === 'Identifier' &&
   node.object.name === 'module' &&

@@ -8,6 +8,8 @@ import { analyze } from '@typescript-eslint/scope-manager';
 import type { ParserServices, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { visitorKeys as defaultKeys } from '@typescript-eslint/visitor-keys';
 import type { SourceFile } from 'typescript';
+import { importingFiles } from './importing-files.js';
+import { isForeign, moduleFile } from './module-file.js';
 import { walk } from './node.js';
 import { RecentFiles, stampOf } from './recent-files.js';
 import type { Keys, Types, View } from './view.js';
@@ -46,14 +48,30 @@ interface From {
 const recent = new RecentFiles<File>();
 const bySourceFile = new WeakMap<SourceFile, Parsed>();
 
-/** Makes the `neighbour` of a view: module specifier in, view or `undefined` out. Never throws. */
-export function neighbourLoader(from: From): View['neighbour'] {
+/** Makes the `neighbour` and the `importers` of a view: module specifier in, view or `undefined` out. Never throws. */
+export function surroundings(from: From): Pick<View, 'neighbour' | 'importers'> {
   const loaded = new Map<string, View | undefined>();
-  return (specifier) => {
-    if (!from.parser || from.hops >= MAX_HOPS) return undefined;
-    if (!loaded.has(specifier.value)) loaded.set(specifier.value, load(from, from.parser, specifier));
-    return loaded.get(specifier.value);
+  let importers: readonly View[] | undefined;
+  return {
+    neighbour: (specifier) => {
+      if (!from.parser || from.hops >= MAX_HOPS) return undefined;
+      if (!loaded.has(specifier.value)) loaded.set(specifier.value, load(from, from.parser, specifier));
+      return loaded.get(specifier.value);
+    },
+    importers: () =>
+      (importers ??= from.parser && from.hops < MAX_HOPS ? loadImporters(from, from.parser) : []),
   };
+}
+
+function loadImporters(from: From, parser: HostParser): View[] {
+  try {
+    return importingFiles(from.filename, from.types?.program).flatMap((file) => {
+      const source = from.types?.program.getSourceFile(file);
+      return (source ? openTyped(from, parser, source) : openUntyped(from, parser, file)) ?? [];
+    });
+  } catch {
+    return [];
+  }
 }
 
 function load(from: From, parser: HostParser, specifier: TSESTree.StringLiteral): View | undefined {
@@ -71,6 +89,11 @@ function loadTyped(from: From, parser: HostParser, specifier: TSESTree.StringLit
   const symbol = location && from.types.program.getTypeChecker().getSymbolAtLocation(location);
   const file = symbol?.valueDeclaration as SourceFile | undefined;
   if (!file || !('fileName' in file) || file.isDeclarationFile || isForeign(file.fileName)) return undefined;
+  return openTyped(from, parser, file);
+}
+
+function openTyped(from: From, parser: HostParser, file: SourceFile): View | undefined {
+  if (!from.types || !parser.parseForESLint) return undefined;
   let parsed = bySourceFile.get(file);
   if (!parsed) {
     parsed = parser.parseForESLint(file, { ...parseOptions(file.fileName), filePath: file.fileName });
@@ -84,8 +107,11 @@ function loadTyped(from: From, parser: HostParser, specifier: TSESTree.StringLit
 
 function loadUntyped(from: From, parser: HostParser, specifier: string): View | undefined {
   if (!specifier.startsWith('.') || !path.isAbsolute(from.filename)) return undefined;
-  const file = findFile(path.resolve(path.dirname(from.filename), specifier));
-  if (!file || isForeign(file)) return undefined;
+  const file = moduleFile(from.filename, specifier);
+  return file && !isForeign(file) ? openUntyped(from, parser, file) : undefined;
+}
+
+function openUntyped(from: From, parser: HostParser, file: string): View | undefined {
   const stat = statSync(file);
   if (stat.size > MAX_BYTES) return undefined;
   const stamp = stampOf(stat);
@@ -163,27 +189,6 @@ function toView(
     keys: parsed.visitorKeys ?? (defaultKeys as Keys),
     types,
     hops,
-    neighbour: neighbourLoader({ parser, filename, types, hops }),
+    ...surroundings({ parser, filename, types, hops }),
   };
-}
-
-const isForeign = (file: string): boolean =>
-  /[\\/]node_modules[\\/]/u.test(file) || /\.d\.[cm]?ts$/u.test(file);
-
-const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
-
-/** Node's and TypeScript's spellings of one file: `./a`, `./a.js` for `a.ts`, `./a/` for `a/index.ts`. */
-function findFile(base: string): string | undefined {
-  const stem = base.replace(/\.([cm]?)jsx?$/u, '');
-  const candidates = [
-    base,
-    ...(stem === base ? [] : EXTENSIONS.map((extension) => stem + extension)),
-    ...EXTENSIONS.map((extension) => base + extension),
-    ...EXTENSIONS.map((extension) => path.join(base, `index${extension}`)),
-  ];
-  return candidates.find((file) => EXTENSIONS.includes(path.extname(file)) && isFile(file));
-}
-
-function isFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }

@@ -30,14 +30,15 @@ export class ParameterPaths {
   }
 
   private ofWholeParameter(fn: FunctionNode, index: number, parameter: Node, view: View): string | undefined {
-    const handed = this.rolesGiven(fn, view)?.[index];
-    if (handed) return handed;
     const declared =
       parameter.type === 'TSParameterProperty'
         ? parameter.parameter
         : parameter.type === 'AssignmentPattern'
           ? parameter.left
           : parameter;
+    const roles = this.rolesGiven(fn, view);
+    const handed = (roles && soleRole(fn, declared, roles, this.table)) ?? roles?.[index];
+    if (handed) return handed;
     const annotated =
       declared.type === 'Identifier' || declared.type === 'ObjectPattern' ? declared : undefined;
     const typed = this.paths.ofAnnotation(annotated?.typeAnnotation?.typeAnnotation, view);
@@ -129,6 +130,18 @@ export class ParameterPaths {
     }
     return speaks;
   }
+}
+
+/** What a function with one parameter is handed where a library may leave out the ones before it: its name tells. */
+function soleRole(
+  { params }: FunctionNode,
+  parameter: Node,
+  roles: readonly (string | undefined)[],
+  { soleParameters }: PathTable,
+): string | undefined {
+  const role =
+    params.length === 1 && parameter.type === 'Identifier' ? soleParameters.get(parameter.name) : undefined;
+  return roles.includes(role) ? role : undefined;
 }
 
 /** A path that a table rewrote: what no table knows stays the package's own, `@scope/name#Decorator()`. */

@@ -9,6 +9,8 @@ export interface PathTable {
    * first argument says for what: `@node-server.on(request)`.
    */
   readonly callbacks: ReadonlyMap<string, readonly (string | undefined)[]>;
+  /** What a callback's only parameter is by its name, among what the callback may be handed. */
+  readonly soleParameters: ReadonlyMap<string, string>;
   /** Roles that every part of the value has too: a header is the client's, and so is its first character. */
   readonly sticky: ReadonlySet<string>;
   /** Calls whose result is as good as their first argument: `String(x)`, `new URL(x)`. */

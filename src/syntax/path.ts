@@ -23,6 +23,9 @@ import type { View } from './view.js';
 
 const MAX_DEPTH = 24;
 
+const isEmptyObject = (node: Node): boolean =>
+  node.type === 'ObjectExpression' && node.properties.length === 0;
+
 export class Paths {
   private readonly known = new WeakMap<Node, string | null>();
   private readonly types: TypePaths;
@@ -77,9 +80,9 @@ export class Paths {
     }
   }
 
-  /** The path on which all values of an expression agree; absent ones (`null`, `undefined`) have no say. */
+  /** The path on which all values of an expression agree; absent and empty ones (`null`, `{}`) have no say. */
   agreed(value: Value): string | undefined {
-    const next = step(value)?.filter(({ node }) => !isNothing(node));
+    const next = step(value)?.filter(({ node }) => !isNothing(node) && !isEmptyObject(node));
     if (!next || next.length === 0) return undefined;
     const [first, ...rest] = next.map((one) => this.of(one));
     return rest.every((path) => path === first) ? first : undefined;
@@ -172,9 +175,16 @@ export class Paths {
     return this.types.ofAnnotation(type, view);
   }
 
+  /** `@cookies.*`: what a table says of whatever member. */
+  private ofAnyMember(path: string): string | undefined {
+    return path.startsWith('@') && !path.endsWith(')')
+      ? this.table.roles.get(path.replace(/\.[^.]+$/u, '.*'))
+      : undefined;
+  }
+
   /** A path under the table's roles; parts of a sticky role have that role. */
   named(path: string): string {
-    const role = this.table.roles.get(path);
+    const role = this.table.roles.get(path) ?? this.ofAnyMember(path);
     if (role) return role;
     const cut = path.startsWith('@') ? path.search(/[.(]/u) : -1;
     if (cut > 0 && this.table.sticky.has(path.slice(0, cut))) return path.slice(0, cut);

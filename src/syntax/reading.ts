@@ -1,7 +1,7 @@
 /** Reading a call: its arguments and options, each found, absent or unknown. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isAssignedThrough } from './members.js';
-import { isInside, isNothing, unwrap, type Node } from './node.js';
+import { isInside, isNothing, keyName, unwrap, type Node } from './node.js';
 import { memberIn, type Member } from './object-member.js';
 import { knownValue, type Known, type Setting } from './setting.js';
 import { soleEnd, type Value } from './values.js';
@@ -169,6 +169,19 @@ export class CallReading {
     return new Reading(
       argument && !isNothing(argument.node) ? place(from, [], argument) : { ...from, object: 'absent' },
     );
+  }
+
+  /** The name of what a method is called on: `sid` of `cookie.sid.set(…)`, and of `sid.set(…)`. */
+  get receiverName(): string | undefined {
+    const receiver = this.receiver && unwrap(this.receiver.node);
+    if (receiver?.type === 'Identifier') return receiver.name;
+    return receiver?.type === 'MemberExpression' ? keyName(receiver) : undefined;
+  }
+
+  /** The call that made the function that is called: `make(…)` of `make(…)(…)`, under a name too. */
+  get maker(): CallReading | undefined {
+    const end = soleEnd({ ...this.value, node: this.node.callee });
+    return end?.node.type === 'CallExpression' ? new CallReading(end.node, end) : undefined;
   }
 
   /** The object that a method is called on. */

@@ -11,8 +11,13 @@ export function variableOf(
   node: TSESTree.Identifier | TSESTree.JSXIdentifier,
   view: View,
 ): Variable | undefined {
-  for (let scope: TSESLint.Scope.Scope | null = scopeAt(node, view); scope; scope = scope.upper) {
-    const variable = scope.set.get(node.name);
+  return variableAt(node.name, node, view);
+}
+
+/** The variable that a name would mean at a place. */
+export function variableAt(name: string, place: Node, view: View): Variable | undefined {
+  for (let scope: TSESLint.Scope.Scope | null = scopeAt(place, view); scope; scope = scope.upper) {
+    const variable = scope.set.get(name);
     // A lib global of the typescript-eslint scope manager has no definition: as good as undeclared.
     if (variable) return variable.defs.length > 0 ? variable : undefined;
   }

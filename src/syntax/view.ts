@@ -4,7 +4,7 @@
  */
 import type { ParserServices, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Program as TypeScriptProgram } from 'typescript';
-import { neighbourLoader, rememberLinted } from './neighbour.js';
+import { rememberLinted, surroundings } from './neighbour.js';
 import type { Node } from './node.js';
 
 export type Keys = Readonly<Record<string, readonly string[] | undefined>>;
@@ -22,6 +22,8 @@ export interface View {
   readonly hops: number;
   /** The view of a module that this file imports by a relative path (or, with types, by any path of the program). */
   readonly neighbour: (specifier: TSESTree.StringLiteral) => View | undefined;
+  /** The files near by that seem to import this one, a few at most; searched for when it is asked. */
+  readonly importers: () => readonly View[];
 }
 
 export interface Types {
@@ -44,7 +46,8 @@ const alone = new WeakMap<View, View>();
 /** The same file without its neighbours and without types: what a first, cheap look is for. */
 export function aloneView(view: View): View {
   let found = alone.get(view);
-  if (!found) alone.set(view, (found = { ...view, types: undefined, neighbour: () => undefined }));
+  if (!found)
+    alone.set(view, (found = { ...view, types: undefined, neighbour: () => undefined, importers: () => [] }));
   return found;
 }
 
@@ -59,7 +62,7 @@ export function viewOf(context: Context): View {
     services?.program && services.esTreeNodeToTSNodeMap
       ? { program: services.program, toTypeScript: services.esTreeNodeToTSNodeMap }
       : undefined;
-  const parser = context.languageOptions.parser as Parameters<typeof neighbourLoader>[0]['parser'];
+  const parser = context.languageOptions.parser as Parameters<typeof surroundings>[0]['parser'];
   const view: View = {
     ast: sourceCode.ast,
     filename: context.physicalFilename,
@@ -69,7 +72,7 @@ export function viewOf(context: Context): View {
     keys: sourceCode.visitorKeys as Keys,
     types,
     hops: 0,
-    neighbour: neighbourLoader({ parser, filename: context.physicalFilename, types, hops: 0 }),
+    ...surroundings({ parser, filename: context.physicalFilename, types, hops: 0 }),
   };
   views.set(sourceCode.ast, view);
   if (parser && !types) rememberLinted(view, parser);

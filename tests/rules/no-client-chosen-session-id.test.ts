@@ -10,6 +10,13 @@ app.post('/mcp', async (req, res) => { ${body} });`;
 const create = (id: string): string =>
   `new StreamableHTTPServerTransport({ sessionIdGenerator: () => ${id} });`;
 const HEADER = `req.headers['mcp-session-id']`;
+/** A tool that gets or creates a session under its argument. */
+const fastmcp = (start: string): string => `import { FastMCP } from 'fastmcp'; const sessions = new Map();
+const server = new FastMCP({ name: 'a', version: '1.0.0' });
+server.addTool({ name: 'open', execute: async ({ sessionId }) => { if (!sessions.has(sessionId)) sessions.set(sessionId, {}); return ''; } });
+server.start(${start});`;
+const SEALS = `import { createHmac, timingSafeEqual } from 'node:crypto'; const seal = (id: string) => createHmac('sha256', key).update(id).digest();`;
+const SEALED = `String(${HEADER})`;
 
 /** What a case expects; `replaced` is the text that a server-made id is suggested for, absent where other uses forbid it. */
 const adopted = (replaced?: string) => [{ messageId: 'adopted' as const, replaced }];
@@ -38,6 +45,43 @@ const suggesting = ({
 ruleCases(rule, {
   good: [
     {
+      name: 'stateless: a transport for each request',
+      code: route(
+        `const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined }); await transport.handleRequest(req, res, req.body);`,
+      ),
+    },
+    {
+      name: 'the defect in a string',
+      code: route(
+        `console.log("new StreamableHTTPServerTransport({ sessionIdGenerator: () => req.headers['mcp-session-id'] })");`,
+      ),
+    },
+    {
+      name: 'a request or trace id of the client',
+      code: route(
+        `const traceId = req.headers['x-request-id'] ?? crypto.randomUUID(); log.info({ traceId }); traces.set(traceId, Date.now());`,
+        `const traces = new Map<string, number>(); declare const log: any;`,
+      ),
+    },
+    {
+      name: 'a sealed id that is opened before',
+      code: route(
+        `const opened = await unseal(${HEADER}, key); if (!opened) { res.status(404).end(); return; } sessions.set(opened.id, opened);`,
+        `declare function unseal(id: unknown, key: string): Promise<{ id: string } | undefined>; declare const key: string;`,
+      ),
+    },
+    {
+      name: 'a mock of a server',
+      code: `const fake = { handle(headers: Record<string, string>) { return { sessionId: headers['mcp-session-id'] || 'none' }; } }; export default fake;`,
+    },
+    {
+      name: 'an object of somebody else, kept by its own id',
+      code: route(
+        `const issues = new Map<string, unknown>(); issues.set(req.params.issueId, await github.issue(req.params.issueId)); res.json([...issues]);`,
+        `declare const github: any;`,
+      ),
+    },
+    {
       name: 'a look-up',
       code: route(
         `const session = sessions.get(${HEADER}); if (!session) return res.status(404).end(); session.touch();`,
@@ -61,6 +105,95 @@ ruleCases(rule, {
       code: route(
         `const id = ${HEADER} || crypto.randomUUID(); res.setHeader('mcp-session-id', id); res.end();`,
       ),
+    },
+    {
+      name: 'a count that starts where none was',
+      code: route(
+        `const sessionId = ${HEADER} as string; counts[sessionId] ??= 0; counts[sessionId]++;`,
+        'const counts: Record<string, number> = {};',
+      ),
+    },
+    {
+      name: 'a default for a session that was found',
+      code: route(
+        `const id = ${HEADER} as string; if (!kept.sessions[id]) return res.status(404).end(); kept.sessions[id] ??= {};`,
+      ),
+    },
+    {
+      name: 'a tool argument where fastmcp speaks to its parent process',
+      filename: 'local/server.ts',
+      code: fastmcp(`{ transportType: 'stdio' }`),
+    },
+    {
+      name: 'a look-up in a class of another file',
+      code: route(
+        `const found = registry.find(${HEADER} as string); if (!found) return res.status(404).end(); found.items.push('');`,
+        `import { SessionRegistry } from './session-registry.js'; const registry = new SessionRegistry();`,
+      ),
+    },
+    {
+      name: 'a member of the request that the server minted',
+      code: route(
+        create('req.mcpSession'),
+        `express().use((req: any, res, next) => { req.mcpSession = crypto.randomUUID(); next(); });`,
+      ),
+    },
+    {
+      name: 'a record that the cache lacks and the store has',
+      code: route(
+        `const id = ${HEADER} as string; let session = sessions.get(id); if (session) return session; const stored = await kept.load(id); if (!stored) throw new Error('404'); session = { stored }; sessions.set(id, session);`,
+      ),
+    },
+    {
+      name: 'a row that is known to exist',
+      code: route(
+        `const id = ${HEADER}; if (!(await prisma.session.findUnique({ where: { id } }))) return res.status(404).end(); await prisma.session.upsert({ where: { id }, create: { id }, update: {} });`,
+      ),
+    },
+    {
+      name: 'a row in a table of what was said in a session',
+      code: route(
+        `await pool.query('INSERT INTO session_messages (session_id, text) VALUES ($1, $2)', [${HEADER}, text]);`,
+      ),
+    },
+    {
+      name: 'a row under an id of the server, with something of the clients beside it',
+      code: route(
+        `await pool.query('INSERT INTO sessions (id, agent) VALUES ($1, $2)', [crypto.randomUUID(), req.get('user-agent')]);`,
+      ),
+    },
+    {
+      name: 'a session of somebody elses API',
+      code: route(`await upstream.sessions.create({ id: req.body.sessionId });`),
+    },
+    {
+      name: 'a seal that a helper checks before it gives the id',
+      code: route(
+        `const id = open(${SEALED}); if (!id) return res.status(404).end(); sessions.set(id, {});`,
+        `${SEALS} function open(sealed: string) { const [id, mac] = sealed.split('.'); const given = Buffer.from(mac, 'hex'); return given.length === 32 && timingSafeEqual(seal(id), given) ? id : undefined; }`,
+      ),
+    },
+    {
+      name: 'a seal that a helper throws without',
+      code: route(
+        `sessions.set(open(${SEALED}), {});`,
+        `${SEALS} function open(sealed: string) { const [id, mac] = sealed.split('.'); if (!timingSafeEqual(seal(id), Buffer.from(mac, 'hex'))) throw new Error('seal'); return id; }`,
+      ),
+    },
+    {
+      name: 'a seal that the handler checks',
+      code: route(
+        `const [id, mac] = ${SEALED}.split('.'); if (!timingSafeEqual(seal(id), Buffer.from(mac, 'hex'))) return res.status(401).end(); sessions.set(id, {});`,
+        SEALS,
+      ),
+    },
+    {
+      name: 'a seal that the platform checks',
+      code: `import { Hono } from 'hono'; const app = new Hono(); const sessions = new Map(); app.post('/', async (c) => { const [id, mac] = c.req.header('mcp-session-id')!.split('.'); if (!(await crypto.subtle.verify('HMAC', key, decode(mac), encode(id)))) return c.body(null, 401); sessions.set(id, {}); return c.text('ok'); });`,
+    },
+    {
+      name: 'a parameter of Nest that only looks up',
+      code: `import { Controller, Headers, Post } from '@nestjs/common'; @Controller('s') export class Sessions { private readonly sessions = new Map(); @Post() find(@Headers('mcp-session-id') sessionId: string) { return this.sessions.get(sessionId); } }`,
     },
     { name: 'a default for the log', code: route(`const id = ${HEADER} || 'none'; console.log(id);`) },
     { name: 'a server-made id in a closure', code: route(`const id = crypto.randomUUID(); ${create('id')}`) },
@@ -266,6 +399,123 @@ ruleCases(rule, {
     {
       name: 'get or create in a helper of another file',
       code: route(`openSession(${HEADER} as string);`, `import { openSession } from './sessions.js';`),
+      errors: adopted(),
+    },
+    {
+      name: 'a record where none was, by ??=',
+      code: route(
+        `const id = ${HEADER} ?? crypto.randomUUID(); const session = (stores.bySession[id as string] ??= { items: [] });`,
+        'const stores = { bySession: {} as Record<string, object> };',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a record where none was, by ||= and the name of the key',
+      code: route(
+        `const sessionId = req.query.sessionId as string; scratch[sessionId] ||= { items: [] };`,
+        'const scratch: Record<string, object> = {};',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a tool argument where fastmcp listens',
+      filename: 'local/server.ts',
+      code: fastmcp(`{ transportType: 'httpStream', httpStream: { port: 8080 } }`),
+      errors: adopted(),
+    },
+    {
+      name: 'a tool argument behind createMcpHandler',
+      filename: 'local/server.ts',
+      code: `import { createMcpHandler, McpServer } from '@modelcontextprotocol/server'; const sessions = new Map(); export default createMcpHandler(() => { const server = new McpServer({ name: 'a', version: '1' }); server.registerTool('open', {}, async ({ session_id }) => { if (!sessions.has(session_id)) sessions.set(session_id, {}); return { content: [] }; }); return server; });`,
+      errors: adopted(),
+    },
+    {
+      name: 'a class of another file, made here',
+      code: route(
+        `const session = registry.obtain(${HEADER} as string);`,
+        `import { SessionRegistry } from './session-registry.js'; const registry = new SessionRegistry();`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a class of another file, handed in',
+      code: `import type { Request, Response } from 'express'; import { SessionRegistry } from './session-registry.js'; export class Api { constructor(private readonly kept: SessionRegistry) {} open = (req: Request, res: Response) => { res.json(this.kept.obtain(${HEADER} as string)); }; }`,
+      errors: adopted(),
+    },
+    {
+      name: 'a helper of another file that asks its own store',
+      code: route(
+        `res.json(ensureSession(${HEADER} as string));`,
+        `import { ensureSession } from './session-registry.js';`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a parameter of Nest',
+      code: `import { Controller, Headers, Post } from '@nestjs/common'; @Controller('s') export class Sessions { private readonly sessions = new Map(); @Post() open(@Headers('mcp-session-id') sessionId: string) { this.sessions.set(sessionId, {}); } }`,
+      errors: adopted(),
+    },
+    {
+      name: 'headers as an object',
+      code: `${SDK} export async function POST(request: Request) { const headers = Object.fromEntries(request.headers); ${create(`headers['mcp-session-id']!`)} }`,
+      errors: adopted(`headers['mcp-session-id']!`),
+    },
+    {
+      name: 'a member that a middleware leaves on the request',
+      code: route(
+        create('req.mcpSession'),
+        `express().use((req: any, res, next) => { req.mcpSession = ${HEADER} || crypto.randomUUID(); next(); });`,
+      ),
+      errors: adopted('req.mcpSession'),
+    },
+    {
+      name: 'a check of the form is no look-up',
+      code: route(
+        `const id = ${HEADER} as string; const valid = isUuid(id); if (!valid) return res.status(400).end(); if (!sessions.has(id)) sessions.set(id, {});`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a row by a prepared statement',
+      code: route(
+        `insert.run(${HEADER}, '[]');`,
+        `const insert = db.prepare('INSERT OR IGNORE INTO sessions (id, data) VALUES (?, ?)');`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a row by a query with a list of values',
+      code: route(
+        `await pool.query('INSERT INTO mcp_sessions (data, session_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', ['[]', ${HEADER}]);`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a row by an ORM that updates or inserts',
+      code: route(
+        `const id = ${HEADER} as string; await prisma.session.upsert({ where: { id }, create: { id }, update: {} });`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a row by an ORM whose table is an argument',
+      code: route(`await db.insert(sessions).values({ id: ${HEADER}, data: {} });`),
+      errors: adopted(),
+    },
+    {
+      name: 'a seal of something else',
+      code: route(
+        `if (!timingSafeEqual(seal(req.get('x-api-key')!), seal(expected))) return res.status(401).end(); const id = ${HEADER} as string; sessions.set(id, {});`,
+        SEALS,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a seal that is only made',
+      code: route(
+        `const id = ${HEADER} as string; sessions.set(id, {}); res.json({ id, mac: seal(id).toString('hex') });`,
+        SEALS,
+      ),
       errors: adopted(),
     },
     {

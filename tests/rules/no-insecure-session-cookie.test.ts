@@ -31,6 +31,22 @@ const bare = (title: string, name: string, value: string, cookie: string, carrie
 
 ruleCases(rule, {
   good: [
+    {
+      name: 'flags by shorthand',
+      code: handler(
+        `const secure = isProduction(); const httpOnly = true; const sameSite = 'lax'; res.cookie('sid', id, { secure, httpOnly, sameSite });`,
+      ),
+    },
+    {
+      name: 'secure as the proxy says',
+      code: handler(
+        `res.cookie('sid', id, { httpOnly: true, sameSite: 'lax', secure: req.headers['x-forwarded-proto'] === 'https' });`,
+      ),
+    },
+    {
+      name: 'a counter that is no session',
+      code: handler(`res.cookie('bc-calls-counter', String(Date.now()));`),
+    },
     // --- flags that are on, or that nobody can know ---
     { name: 'every flag on', code: handler(`res.cookie('sid', id, { ${ALL} });`) },
     {
@@ -346,6 +362,30 @@ ruleCases(rule, {
       ),
     },
     { name: 'a joined list with a spread', code: header(`['sid=x', ...attributes].join('; ')`) },
+    {
+      name: 'a list that takes in one that grows',
+      code: handler(
+        `const more = ['HttpOnly', 'SameSite=Lax']; if (production) more.push('Secure'); res.setHeader('Set-Cookie', [\`sid=\${id}\`, ...more].join('; '));`,
+      ),
+    },
+    {
+      name: 'a list that takes in one of two',
+      code: header(
+        `[\`sid=\${id}\`, 'HttpOnly', 'SameSite=Lax', ...(production ? ['Secure'] : [])].join('; ')`,
+      ),
+    },
+    {
+      name: 'a helper that adds to what it is handed',
+      code: handler(
+        `const text = (name: string, value: string, more: string[]) => { if (production) more.push('Secure'); return [\`\${name}=\${value}\`, 'Path=/', ...more].join('; '); }; res.setHeader('Set-Cookie', text('sid', id, ['HttpOnly', 'SameSite=Lax']));`,
+      ),
+    },
+    {
+      name: 'a helper that is handed all attributes',
+      code: handler(
+        `const text = (name: string, value: string, more: string[]) => [\`\${name}=\${value}\`, 'Path=/', ...more].join('; '); res.setHeader('Set-Cookie', text('sid', id, ['HttpOnly', 'Secure', 'SameSite=Lax']));`,
+      ),
+    },
     {
       name: 'a list that grows',
       code: handler(
@@ -827,6 +867,13 @@ ruleCases(rule, {
         `const parts = [\`sid=\${id}\`, 'SameSite=Lax']; parts.push('Path=/'); if (production) parts.push('Secure'); res.setHeader('Set-Cookie', parts.join('; '));`,
       ),
       errors: [report({ cookie: 'sid', lacks: ['HttpOnly'] })],
+    },
+    {
+      name: 'a helper that is handed some attributes: the finding is where they are given',
+      code: handler(
+        `const text = (name: string, value: string, more: string[]) => [\`\${name}=\${value}\`, 'Path=/', ...more].join('; '); res.append('Set-Cookie', text('sid', id, ['HttpOnly', 'SameSite=Lax'])); res.append('Set-Cookie', text('theme', 'dark', []));`,
+      ),
+      errors: [report({ cookie: 'sid', lacks: ['Secure'] })],
     },
     {
       name: 'a text that ends in a semicolon',

@@ -6,6 +6,17 @@ const transport = (generator: string, before = ''): string =>
 new StreamableHTTPServerTransport({ sessionIdGenerator: ${generator} });`;
 const sessions = (key: string, before = ''): string => `const sessions = new Map(); ${before}
 sessions.set(${key}, {});`;
+/** A network server with tools over a store: one mints an id, another finds by it. */
+const tools = (open: string, others: string, store = 'runs'): string =>
+  `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'; import express from 'express'; const ${store} = new Map<string, { steps: string[] }>();
+const server = new McpServer({ name: 'a', version: '1' });
+server.registerTool('open', {}, async () => { ${open} return { content: [] }; }); ${others}`;
+const tool = (argument: string, body: string): string =>
+  `server.registerTool('next', {}, async ({ ${argument} }) => { ${body} return { content: [] }; });`;
+const OPEN_RUN = 'const runId = `run-${Date.now()}`; runs.set(runId, { steps: [] });';
+const NEXT_RUN = tool('runId', `runs.get(runId)?.steps.push('');`);
+const NANOID = `import { customAlphabet } from 'nanoid';`;
+const RANDOM_INT = `import { randomInt } from 'node:crypto';`;
 const weak = (what: string, because: string, fixed: string) => ({
   messageId: 'weak' as const,
   data: { what, because, mint: UUID },
@@ -30,6 +41,35 @@ const suggesting = ({ name, code, errors }: { name: string; code: string; errors
 
 ruleCases(rule, {
   good: [
+    {
+      name: 'shuffling',
+      code: `const shuffled = sessions.list().sort(() => Math.random() - 0.5); export default shuffled;`,
+    },
+    {
+      name: 'sampling',
+      code: `export const sampled = (session: { id: string }) => Math.random() < 0.1 && trace.set(session.id, true);`,
+    },
+    {
+      name: 'a log id',
+      code: `const logId = \`log-\${Date.now()}-\${Math.random()}\`; logger.info({ logId, sessionId });`,
+    },
+    {
+      name: 'a temporary file of a session',
+      code: `const file = \`/tmp/session-\${Date.now()}.json\`; await writeFile(file, text);`,
+    },
+    {
+      name: 'when a session was made',
+      code: `const sessions = new Map(); sessions.set(crypto.randomUUID(), { createdAt: Date.now(), seed: Math.random() });`,
+    },
+    {
+      name: 'an id of a JSON-RPC message',
+      code: `let next = 0; export const request = (method: string) => ({ jsonrpc: '2.0', id: ++next, method });`,
+    },
+    { name: 'a literal before a strong part', code: sessions('`session-${crypto.randomUUID()}`') },
+    {
+      name: 'a backoff between tries',
+      code: `await sleep(2 ** attempt * 100 + Math.random() * 100); await sessions.connect();`,
+    },
     {
       name: 'randomUUID, imported',
       code: transport('() => randomUUID()', `import { randomUUID } from 'node:crypto';`),
@@ -77,6 +117,72 @@ ruleCases(rule, {
       code: transport('() => globalThis.crypto?.randomUUID?.() ?? String(Math.random())'),
     },
     { name: 'a key made elsewhere', code: `import { newId } from 'somewhere'; ${sessions('newId()')}` },
+    {
+      name: 'enough characters of an alphabet',
+      code: transport('() => make()', `${NANOID} const make = customAlphabet('0123456789abcdef', 32);`),
+    },
+    {
+      name: 'characters drawn from a strong source',
+      code: transport(`() => Array.from({ length: 32 }, () => letters[randomInt(36)]).join('')`, RANDOM_INT),
+    },
+    {
+      name: 'characters drawn from a strong source, as many as somebody asks for',
+      code: transport(
+        '() => id(size)',
+        `${RANDOM_INT} function id(n: number) { let s = ''; for (let i = 0; i < n; i++) s += letters[randomInt(36)]; return s; }`,
+      ),
+    },
+    {
+      name: 'numbers of the platform, enough of them',
+      code: transport(`() => crypto.getRandomValues(new Uint32Array(4)).join('')`),
+    },
+    {
+      name: 'numbers of the platform, of a length that is not known',
+      code: transport(`() => Array.from(crypto.getRandomValues(new Uint8Array(size)), hex).join('')`),
+    },
+    {
+      name: 'a helper that joins what it is given, one part strong',
+      code: transport(
+        '() => idFrom(Date.now(), randomUUID())',
+        `import { randomUUID } from 'node:crypto'; const idFrom = (...parts: unknown[]) => parts.join('-');`,
+      ),
+    },
+    { name: 'a run that no caller finds again', code: tools(OPEN_RUN, '') },
+    {
+      name: 'a run under a strong id',
+      code: tools('const runId = crypto.randomUUID(); runs.set(runId, { steps: [] });', NEXT_RUN),
+    },
+    {
+      name: 'runs that are listed to whoever asks',
+      code: tools(OPEN_RUN, `${NEXT_RUN} ${tool('none', 'return { content: [...runs.keys()] };')}`),
+    },
+    {
+      name: 'rows of a table',
+      code: tools(
+        'const id = `${Date.now()}`; todos.set(id, { steps: [] });',
+        tool('id', `todos.get(id)?.steps.push('');`),
+        'todos',
+      ),
+    },
+    {
+      name: 'counts by a handle',
+      code: tools('const runId = `run-${Date.now()}`; runs.set(runId, 0);', NEXT_RUN),
+    },
+    {
+      name: 'a run of a stdio server',
+      code: tools(OPEN_RUN, NEXT_RUN).replace(
+        `import express from 'express';`,
+        `import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';`,
+      ),
+    },
+    {
+      name: 'a row of a table of API keys',
+      code: 'const apiKeys = new Map(); const id = `key_${Date.now()}`; apiKeys.set(id, { id, hash });',
+    },
+    {
+      name: 'codes that nobody grants anything for',
+      code: 'const codes = new Map(); const code = String(Date.now()); codes.set(code, { session: true });',
+    },
     { name: 'jitter', code: `const delay = 1000 + Math.random() * 500; sessions.retryIn(delay);` },
     {
       name: 'a request id',
@@ -296,6 +402,93 @@ ruleCases(rule, {
         name: 'a session record',
         code: `export function createSession(user: string) { return { id: \`s\${Date.now()}\`, user }; }`,
         errors: guessable('weak', '`s${Date.now()}`'),
+      },
+      {
+        name: 'a few characters of an alphabet',
+        code: transport('() => make()', `${NANOID} const make = customAlphabet('0123456789abcdef', 12);`),
+        errors: guessable('short'),
+      },
+      {
+        name: 'a number from a range',
+        code: transport('() => String(randomInt(100000, 999999))', RANDOM_INT),
+        errors: guessable('short', 'String(randomInt(100000, 999999))'),
+      },
+      {
+        name: 'a few characters from a strong source',
+        code: transport(`() => Array.from({ length: 8 }, () => letters[randomInt(36)]).join('')`, RANDOM_INT),
+        errors: guessable('short', `Array.from({ length: 8 }, () => letters[randomInt(36)]).join('')`),
+      },
+      {
+        name: 'one number of the platform',
+        code: transport('() => `s${crypto.getRandomValues(new Uint32Array(1))[0]!.toString(16)}`'),
+        errors: guessable('short', '`s${crypto.getRandomValues(new Uint32Array(1))[0]!.toString(16)}`'),
+      },
+      {
+        name: 'a counter of lodash',
+        code: sessions(`_.uniqueId('s')`, `import _ from 'lodash';`),
+        errors: guessable('weak'),
+      },
+      {
+        name: 'an ObjectId',
+        code: sessions('new ObjectId().toString()', `import { ObjectId } from 'mongodb';`),
+        errors: guessable('weak', 'new ObjectId().toString()'),
+      },
+      {
+        name: 'a helper that joins what it is given',
+        code: transport(
+          '() => idFrom(process.hrtime.bigint(), process.pid)',
+          `const idFrom = (...parts: unknown[]) => parts.join('-');`,
+        ),
+        errors: guessable('weak', `parts.join('-')`),
+      },
+      {
+        name: 'genid in a constant of options',
+        code: `import session from 'express-session'; const config = { session: { secret, genid: () => String(Date.now()) } }; session(config.session);`,
+        errors: guessable('weak', 'String(Date.now())'),
+      },
+      {
+        name: 'a short id under a name',
+        code: sessions('sessionId', `import { nanoid } from 'nanoid'; const sessionId = nanoid(8);`),
+        errors: guessable('short', 'nanoid(8)'),
+      },
+      {
+        name: 'a run that a tool finds again by its id',
+        code: tools(OPEN_RUN, NEXT_RUN),
+        errors: guessable('weak', '`run-${Date.now()}`'),
+      },
+      {
+        name: 'what a tool finds by a session id, whatever it is called where it is minted',
+        code: tools(
+          'const name = Math.random().toString(36); pages.set(name, { steps: [] });',
+          tool('session_id', `pages.get(session_id)?.steps.push('');`),
+          'pages',
+        ),
+        errors: guessable('weak', 'Math.random().toString(36)'),
+      },
+      {
+        name: 'shells in a field, which are all closed at the end',
+        code: `import express from 'express'; import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'; export class Shells { private shells: Record<string, { close(): void }> = {}; constructor(server: McpServer) { server.tool('open', {}, async () => { const shellId = this.newId(); this.shells[shellId] = start(); return { content: [] }; }); server.tool('run', {}, async ({ shellId }) => { this.shells[shellId]?.close(); return { content: [] }; }); } private newId() { return Math.random().toString(36); } stop() { for (const shell of Object.values(this.shells)) shell.close(); } }`,
+        errors: guessable('weak', 'Math.random().toString(36)'),
+      },
+      {
+        name: 'an API key in Redis',
+        code: `import express from 'express'; import { createHash } from 'node:crypto'; const key = createHash('sha256').update(\`\${accountId}-\${Date.now()}\`).digest('hex'); await redis.set(\`apikey:\${key}\`, accountId);`,
+        errors: guessable('weak', "createHash('sha256').update(`${accountId}-${Date.now()}`).digest('hex')"),
+      },
+      {
+        name: 'a row of a table of sessions',
+        code: `import express from 'express'; export const login = (user: string) => prisma.session.create({ data: { id: \`s-\${Date.now()}\`, user } });`,
+        errors: guessable('weak', '`s-${Date.now()}`'),
+      },
+      {
+        name: 'API keys in a map',
+        code: `const apiKeys = new Map(); const key = Math.random().toString(36); apiKeys.set(key, { user });`,
+        errors: guessable('weak', 'Math.random().toString(36)'),
+      },
+      {
+        name: 'codes that are granted',
+        code: `const codes = new Map(); const code = Math.random().toString(36); codes.set(code, { oauthClient });`,
+        errors: guessable('weak', 'Math.random().toString(36)'),
       },
       {
         name: 'a helper in another file',

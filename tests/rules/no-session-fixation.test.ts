@@ -29,7 +29,7 @@ const renewed = (one: Bad, at = WRITE, inserted = `${RENEW}\n`) => ({
     },
   ],
 });
-const bare = (one: Bad, messageId: 'keepsId' | 'keepsOwnId' = 'keepsId', count = 1) => ({
+const bare = (one: Bad, messageId: 'keepsId' | 'keepsOwnId' | 'raisesWithId' = 'keepsId', count = 1) => ({
   ...one,
   errors: Array.from({ length: count }, () => ({ messageId })),
 });
@@ -40,8 +40,42 @@ const own = (body: string): string => `${OWN}
 app.post('/login', async (req, res) => { ${body} });`;
 const FOUND = `const session = sessions.get(req.cookies.sid); if (!session) return res.status(401).end();`;
 
+/** What a login does with the record of Redis that the client's cookie names. */
+const ownRedis = (
+  body: string,
+  found = `if (!(await redis.exists(key))) return res.status(404).end();`,
+): string =>
+  own(
+    `const key = \`session:\${req.cookies.sid}\`; ${found} const user = await find(req.body.password); ${body} res.end();`,
+  );
+
+/** What a login of hono-sessions does, with the store of that name. */
+const honoSessions = (body: string, store = 'MemoryStore'): string =>
+  `import { Hono } from 'hono'; import { sessionMiddleware, ${store} } from 'hono-sessions'; const app = new Hono(); const store = new ${store}(); app.use('*', sessionMiddleware({ store }));
+app.post('/login', async (c) => { const session = c.get('session'); const user = await find(await c.req.json()); ${body} return c.text('ok'); });`;
+
 ruleCases(rule, {
   good: [
+    {
+      name: 'client-sessions',
+      code: route(`${LOGIN} ${WRITE}`).replaceAll('express-session', 'client-sessions'),
+    },
+    { name: 'the defect in a comment', code: route(`/* req.session.userId = user.id; */ res.end();`) },
+    { name: 'the defect in a string', code: route(`res.send('req.session.userId = user.id;');`) },
+    {
+      name: 'where to go after a login',
+      code: route(`req.session.returnTo = req.originalUrl; res.redirect('/login');`),
+    },
+    {
+      name: 'a change of settings of a session',
+      code: route(`req.session.theme = req.body.theme; req.session.language = 'de'; res.end();`),
+    },
+    {
+      name: 'a fresh record under a fresh id, in an object',
+      code: own(
+        `const records: Record<string, unknown> = {}; const id = randomUUID(); records[id] = { user: 'x' }; res.json(id);`,
+      ),
+    },
     {
       name: 'regenerate in a promise before',
       code: route(`${LOGIN} ${RENEW} ${WRITE}`),
@@ -278,6 +312,64 @@ app.post('/profile', async (req, res) => { req.session.user = await save(req.bod
       name: 'fastify with renewal',
       code: `${FASTIFY} app.post('/login', async (request) => { const user = await find(request.body); await request.session.regenerate(); request.session.set('user', user); });`,
     },
+    {
+      name: 'hono-sessions in the cookie',
+      code: honoSessions(`session.set('userId', user.id);`, 'CookieStore'),
+    },
+    {
+      name: 'hono-sessions in a store that nobody can tell',
+      code: honoSessions(`session.set('userId', user.id);`, 'makeStore')
+        .replace('new makeStore()', 'makeStore()')
+        .replace('sessionMiddleware, makeStore }', 'sessionMiddleware }')
+        .replace('const app', `import { makeStore } from './not-there.js'; const app`),
+    },
+    {
+      name: 'hono-sessions with a new key after the handler',
+      code: honoSessions(`session.set('userId', user.id); c.set('session_key_rotation', true);`),
+    },
+    {
+      name: 'what another library keeps under the name of session in the context',
+      code: `import { Hono } from 'hono'; import { auth } from './not-there.js'; const app = new Hono();
+app.post('/login', async (c) => { const session = c.get('session'); session.userId = await find(await c.req.json()); return c.text('ok'); });`,
+    },
+    {
+      name: 'a class of Nest behind a guard by its decorator',
+      code: `${SESSION} import { Controller, Post, Session, UseGuards } from '@nestjs/common';
+@UseGuards(SignedIn) @Controller('auth') export class Auth { @Post('password') change(@Session() session: Record<string, unknown>) { session.userId = found.id; } }`,
+    },
+    // More rights for who is known.
+    {
+      name: 'a role that is read again of a known user, with a password in reach',
+      code: route(
+        `if (!req.session.userId) return res.status(401).end(); const user = await change(req.session.userId, req.body.password); req.session.role = user.role;`,
+      ),
+    },
+    {
+      name: 'a role behind a guard where nothing more is proved',
+      code: route(`req.session.role = 'admin'; res.end();`, {
+        before: 'requireLogin, ',
+        head: `import { requireLogin } from './not-there.js';`,
+      }).replace('/login', '/view'),
+    },
+    {
+      name: 'a second proof after which the id is renewed',
+      code: route(
+        `if (!req.session.userId) return res.status(401).end(); if (!(await totp(req.body.code))) return res.status(403).end(); const { userId } = req.session; ${RENEW} Object.assign(req.session, { userId, mfaVerified: true });`,
+      ),
+    },
+    {
+      name: 'a second proof that is taken back or still to come',
+      code: route(
+        `req.session.mfaVerified = false; req.session.mfaRequired = true; req.session.otpSentAt = Date.now(); req.session.emailVerified = true;`,
+      ),
+    },
+    {
+      name: 'less rights than before',
+      code: route(`req.session.role = 'viewer'; req.session.isAdmin = false; res.end();`).replace(
+        '/login',
+        '/view',
+      ),
+    },
     // What package.json tells.
     {
       name: 'two libraries in package.json, one of which keeps sessions in the cookie',
@@ -324,6 +416,64 @@ app.post('/profile', async (req, res) => { req.session.user = await save(req.bod
       code: own(`const session = sessions.get(current()); session.user = req.body.user;`),
     },
     { name: 'what is no identity', code: own(`${FOUND} session.seen = Date.now();`) },
+    {
+      name: "a class of one's own that keeps something else by its own ids",
+      code: own(`const job = jobs.get(req.body.jobId); job.user = req.body.user;`).replace(
+        'const app',
+        'class Jobs { all = new Map<string, any>(); get(id: string) { return this.all.get(id); } } const jobs = new Jobs(); const app',
+      ),
+    },
+    // Records that a key names.
+    {
+      name: 'fields of a record in Redis that are no identity, or of nobody',
+      code: ownRedis(`await redis.hSet(key, { seen: '1', userId: '', authenticated: '0' });`),
+    },
+    {
+      name: 'fields of a record in Redis that nobody has looked for: it is created under the id of the client',
+      code: ownRedis(`await redis.hSet(key, { userId: user.id });`, ''),
+    },
+    {
+      name: 'fields of a record in Redis under a new id',
+      code: ownRedis(
+        'const next = randomUUID(); await redis.rename(key, `session:${next}`); await redis.hSet(`session:${next}`, { userId: user.id });',
+      ),
+    },
+    {
+      name: 'a record in Redis that is renamed behind the write',
+      code: ownRedis(
+        'await redis.hSet(key, { userId: user.id }); await redis.rename(key, `session:${randomUUID()}`);',
+      ),
+    },
+    {
+      name: 'fields of a record in Redis by a key of the server',
+      code: ownRedis('await redis.hSet(`session:${current()}`, { userId: user.id });'),
+    },
+    {
+      name: 'a copy of a record under a new id',
+      code: own(
+        `${FOUND} sessions.delete(req.cookies.sid); sessions.set(randomUUID(), { ...session, user: req.body.user });`,
+      ),
+    },
+    {
+      name: 'a fresh record in place of the one that was there',
+      code: own(`${FOUND} sessions.set(req.cookies.sid, { seen: 1, user: req.body.user });`),
+    },
+    {
+      name: 'an update of what is no identity',
+      code: own(`await manager.updateSession(req.cookies.sid, { seen: Date.now(), user: undefined });`),
+    },
+    {
+      name: 'an update of something else by an id of the client',
+      code: own(`await jobs.update(req.body.jobId, { user: req.body.user });`),
+    },
+    {
+      name: 'an update with the owner that a verifier found',
+      code: own(`await manager.updateSession(req.cookies.sid, { userId: req.auth.clientId });`),
+    },
+    {
+      name: 'who is at the other end, kept beside sessions',
+      code: own(`const limit = rateLimits.get(req.cookies.sid); limit.user = req.body.user;`),
+    },
     {
       name: 'binding the owner that a verifier found',
       code: own(`${FOUND} session.user = req.auth.clientId;`),
@@ -649,6 +799,171 @@ app.post('/login', (req, res) => { sessions[req.body.sessionId].user = req.body.
 server.registerTool('login', { inputSchema: {} }, async ({ password }, extra) => { const session = sessions.get(extra.sessionId!); if (session) session.user = await check(password); return { content: [] }; });`,
       },
       'keepsOwnId',
+    ),
+    bare(
+      {
+        name: 'a record by the id of the MCP session, whatever the store is called',
+        code: `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'; const server = new McpServer({ name: 'a', version: '1' }); const contexts = new Map<string, { user?: string }>();
+server.registerTool('login', { inputSchema: {} }, async ({ password }, extra) => { const known = contexts.get(extra.sessionId!); if (known) known.user = await check(password); return { content: [] }; });`,
+      },
+      'keepsOwnId',
+    ),
+    bare(
+      {
+        name: 'a record of an object of a class of sessions',
+        code: own(
+          `const old = store.load(req.cookies.sid); if (!old) return res.status(401).end(); old.user = req.body.user;`,
+        ).replace(
+          'const app',
+          'class SessionStore { private map = new Map<string, any>(); load(id?: string) { return id ? this.map.get(id) : undefined; } } const store = new SessionStore(); const app',
+        ),
+      },
+      'keepsOwnId',
+    ),
+    bare(
+      {
+        name: 'a record of an object whose method looks into sessions',
+        code: own(
+          `const old = store.find(req.cookies.sid); if (!old) return res.status(401).end(); old.user = req.body.user;`,
+        ).replace(
+          'const app',
+          'class Door { private sessions = new Map<string, any>(); find(id: string) { return this.sessions.get(id) ?? null; } } const store = new Door(); const app',
+        ),
+      },
+      'keepsOwnId',
+    ),
+    bare(
+      {
+        name: 'a record of a store that is handed in',
+        code: `${OWN} import type { SessionStore } from './not-there.js'; class Door { constructor(private readonly store: SessionStore) {} logIn = async (req: express.Request, res: express.Response) => { const old = await this.store.get(req.cookies.sid); if (!old) return res.status(401).end(); old.user = req.body.user; } }`,
+      },
+      'keepsOwnId',
+    ),
+    bare(
+      {
+        name: 'a tool of a server that is made for each session',
+        code: `import express from 'express'; import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'; const contexts = new Map<string, { user?: string }>();
+function make() { const server = new McpServer({ name: 'a', version: '1' }); server.registerTool('login', { inputSchema: {} }, async ({ password }, extra) => { const known = contexts.get(extra.sessionId!); if (known) known.user = await check(password); return { content: [] }; }); return server; }
+const app = express(); app.post('/mcp', async (req, res) => { const server = make(); await server.connect(transportFor(req)); });`,
+      },
+      'keepsOwnId',
+    ),
+    // Records that a key names.
+    ...[
+      {
+        name: 'fields of a record in Redis',
+        body: `await redis.hSet(key, { userId: user.id, authenticated: '1' });`,
+      },
+      {
+        name: 'one field of a record in Redis',
+        body: `await redis.hset(key, 'seen', '1', 'user_id', user.id);`,
+      },
+    ].map(({ name, body }) => bare({ name, code: ownRedis(body) }, 'keepsOwnId')),
+    bare(
+      {
+        name: 'a role in a record in Redis whose user is known',
+        code: ownRedis(
+          `await redis.hSet(key, 'role', 'admin');`,
+          `const session = await redis.hGetAll(key); if (!session.userId || !(await verify(session.userId, req.body.otp))) return res.status(401).end();`,
+        ),
+      },
+      'raisesWithId',
+    ),
+    bare(
+      {
+        name: 'a copy of a record in Redis under its id',
+        code: ownRedis(
+          `await redis.set(key, JSON.stringify({ ...session, userId: user.id }), { EX: 3600 });`,
+          `const session = JSON.parse(await redis.get(key)); if (!session) return res.status(401).end();`,
+        ),
+      },
+      'keepsOwnId',
+    ),
+    bare(
+      {
+        name: 'a copy of a record under its id',
+        code: own(`${FOUND} sessions.set(req.cookies.sid, { ...session, user: req.body.user });`),
+      },
+      'keepsOwnId',
+    ),
+    bare(
+      {
+        name: 'an update of a record by a method',
+        code: own(`await manager.updateSession(req.cookies.sid, { user: req.body.user });`),
+      },
+      'keepsOwnId',
+    ),
+    bare(
+      {
+        name: 'an update of a record by a function',
+        code: own(`await updateSession(req.cookies.sid, { user: req.body.user });`),
+      },
+      'keepsOwnId',
+    ),
+    bare({
+      name: 'hono-sessions',
+      code: honoSessions(`session.set('userId', user.id);`),
+    }),
+    bare({
+      name: 'hono-sessions through the variables of the context',
+      code: honoSessions(`c.var.session.set('userId', user.id);`),
+    }),
+    renewed({
+      name: 'a controller of Nest whose path speaks of auth',
+      code: `${SESSION} import { Controller, Post, Req } from '@nestjs/common';
+@Controller('auth') export class Auth { @Post('login') async login(@Req() req: any) { const user = await find(req.body.password); ${WRITE} } }`,
+    }),
+    bare({
+      name: 'an object of identity under another name for the session',
+      code: route(`${LOGIN} const sess = req.session; sess.auth = { user: user.id, scopes };`),
+    }),
+    // More rights for who is known.
+    bare(
+      {
+        name: 'a role for a known user who proves more',
+        code: `${FASTIFY} app.post('/elevate', async (request, reply) => { if (!request.session.user) return reply.code(401).send(); if (!(await verify(request.session.user.id, request.body.totp))) return reply.code(403).send(); request.session.set('role', 'admin'); });`,
+      },
+      'raisesWithId',
+    ),
+    bare(
+      {
+        name: 'a role behind a guard, for a password',
+        code: route(
+          `if (!(await check(req.body.password))) return res.status(403).end(); req.session.isAdmin = true;`,
+          {
+            before: 'requireLogin, ',
+            head: `import { requireLogin } from './not-there.js';`,
+          },
+        ),
+      },
+      'raisesWithId',
+    ),
+    bare(
+      {
+        name: 'a second proof',
+        code: route(
+          `if (!(await totp.check(req.session.userId, req.body.code))) return res.status(403).end(); req.session.mfaVerified = true;`,
+        ),
+      },
+      'raisesWithId',
+    ),
+    bare(
+      {
+        name: 'the time of a second proof',
+        code: route(
+          `if (!req.session.userId) return res.status(401).end(); await again(req.body.code); req.session.elevatedAt = Date.now();`,
+        ).replace('/login', '/sudo'),
+      },
+      'raisesWithId',
+    ),
+    renewed(
+      {
+        name: 'rights in a handler that speaks of no login',
+        code: route(
+          `if (req.body.key !== key) return res.end(); req.session.isAdmin = true; res.end();`,
+        ).replace('/login', '/setup'),
+      },
+      'req.session.isAdmin',
     ),
     // What package.json tells.
     renewed({

@@ -49,6 +49,30 @@ const lockedOut = (name = 'transport') => [
 ruleCases(rule, {
   good: [
     {
+      name: 'stateless: a server and a transport without ids for each request',
+      code: `${EXPRESS} app.post('/mcp', async (req, res) => { const server = new McpServer(info); ${FRESH} res.on('close', () => { void transport.close(); void server.close(); }); ${SERVE} });`,
+    },
+    {
+      name: 'the defect in a comment and in a string',
+      code: `${EXPRESS} app.post('/mcp', (req, res) => { /* await server.connect(transport); */ res.send('await server.connect(transport)'); });`,
+    },
+    {
+      name: 'a transport of its own for each handler call, in a local let',
+      code: `${EXPRESS} app.get('/sse', async (req, res) => { let transport: SSEServerTransport; transport = new SSEServerTransport('/messages', res); const server = new McpServer(info); await server.connect(transport); });`,
+    },
+    {
+      name: 'stdio, beside an HTTP server for the health check',
+      code: `${SDK} import http from 'node:http'; const server = new McpServer({ name: 'a', version: '1' }); await server.connect(new StdioServerTransport()); http.createServer((req, res) => res.end('ok')).listen(8080);`,
+    },
+    {
+      name: 'a store of events for each session',
+      code: `${EXPRESS} ${SESSIONS} app.post('/mcp', async (req, res) => { const eventStore = new InMemoryEventStore(); const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: () => randomUUID(), eventStore, onsessioninitialized: (id) => { transports.set(id, transport); } }); const server = new McpServer(info); ${SERVE} });`,
+    },
+    {
+      name: "mcp-lite's transport",
+      code: `import { McpServer, StreamableHttpTransport } from 'mcp-lite'; import { Hono } from 'hono'; const app = new Hono(); const server = new McpServer({ name: 'a', version: '1' }); const transport = new StreamableHttpTransport(); const handler = transport.bind(server); app.all('/mcp', async (c) => handler(c.req.raw));`,
+    },
+    {
       name: 'stdio, connected once',
       code: `${SDK} const server = new McpServer({ name: 'a', version: '1' }); await server.connect(new StdioServerTransport());`,
     },
@@ -154,6 +178,16 @@ ruleCases(rule, {
       name: 'a field that the same method has just filled',
       code: `${EXPRESS} class Http { private server?: McpServer;
         constructor() { app.post('/mcp', async (req, res) => { this.server = new McpServer(info); ${FRESH} await this.server.connect(transport); await transport.handleRequest(req, res); }); } } new Http();`,
+    },
+    {
+      name: 'the last one made is only remembered',
+      code: `${EXPRESS} let last: McpServer | undefined; function make() { const made = new McpServer(info); last = made; return made; }
+        app.post('/mcp', async (req, res) => { const server = make(); ${FRESH} ${SERVE} });`,
+    },
+    {
+      name: 'one for who asks for it, else a new one that is put elsewhere',
+      code: `${EXPRESS} const shared = new McpServer(info); let last: McpServer | undefined; function make(full: boolean) { if (full) return shared; const made = new McpServer(info); last = made; return made; }
+        app.post('/mcp', async (req, res) => { const server = make(req.body.full); ${FRESH} ${SERVE} });`,
     },
     {
       name: 'a class that is made for each request',
@@ -357,6 +391,18 @@ ruleCases(rule, {
       code: `${EXPRESS} let server: McpServer | undefined; function getServer() { if (!server) server = new McpServer(info); return server; }
         app.post('/mcp', async (req, res) => { ${FRESH} await getServer().connect(transport); await transport.handleRequest(req, res); });`,
       errors: server(),
+    },
+    {
+      name: 'a getter that caches what it has just made under a name of its own',
+      code: `${EXPRESS} let instance: McpServer | null = null; async function getServer() { if (instance) return instance; const made = new McpServer(info); made.tool('a', run); instance = made; return made; }
+        app.post('/mcp', async (req, res) => { const server = await getServer(); ${FRESH} ${SERVE} });`,
+      errors: server('instance'),
+    },
+    {
+      name: 'a method that caches what it has just made in a field',
+      code: `${EXPRESS} class Door { private server?: McpServer; constructor() { app.post('/mcp', async (req, res) => { ${FRESH} await this.get().connect(transport); }); }
+        get() { if (this.server) return this.server; const made = new McpServer(info); this.server = made; return made; } } new Door();`,
+      errors: server('this.server'),
     },
     {
       name: 'a getter that caches in one expression',

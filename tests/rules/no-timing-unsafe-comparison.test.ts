@@ -27,7 +27,46 @@ const IMPORT = `import { createHash, timingSafeEqual } from 'node:crypto';\n`;
 
 ruleCases(rule, {
   good: [
+    silent(
+      'a key of a Map',
+      route(refuse('!clients.has(req.headers["x-api-key"])'), `const clients = new Map<unknown, string>();`),
+    ),
+    silent(
+      'the audience of a token',
+      route(refuse('payload.aud !== process.env.AUDIENCE'), `declare const payload: { aud: string };`),
+    ),
+    silent(
+      'how many tokens there are',
+      route(refuse('req.body.tokenCount !== tokens.length'), `declare const tokens: string[];`),
+    ),
+    silent('an empty secret', route(refuse(`process.env.API_KEY === ''`))),
+    silent(
+      'a secret against itself, set and unset',
+      route(refuse('!API_KEY || API_KEY === undefined'), SECRET),
+    ),
+    silent('PKCE by its method', route(refuse(`req.body.code_challenge_method !== 'S256'`))),
+    silent(
+      'lengths, and a constant-time comparison after',
+      route(
+        `const a = Buffer.from(req.get('x-api-key') ?? ''); const b = Buffer.from(API_KEY!); if (a.length !== b.length || !timingSafeEqual(a, b)) { res.status(401).end(); return; }`,
+        `import { timingSafeEqual } from 'node:crypto'; ${SECRET}`,
+      ),
+    ),
+    silent(
+      'a session id in a map',
+      route(
+        refuse(`!sessions.has(req.get('mcp-session-id'))`),
+        `const sessions = new Map<unknown, unknown>();`,
+      ),
+    ),
+    silent('two client values: two headers', route(refuse(`req.get('x-csrf-token') !== req.body.csrfToken`))),
     silent('a secret against undefined', route(refuse('API_KEY === undefined'), SECRET)),
+    ...['errorCode', 'dialCode', 'timeCode', 'code'].map((name) =>
+      silent(
+        `the ${name} of a record against what was sent`,
+        route(`const found = await load(req.body.id); ${refuse(`found.${name} === req.body.code`)}`),
+      ),
+    ),
     silent('a secret against null', route(refuse('API_KEY == null'), SECRET)),
     silent('a secret against a boolean', route(refuse('req.body.token === true'))),
     silent('a short literal', route(refuse(`req.body.token === 'none'`))),
@@ -238,6 +277,12 @@ express().get('/me', async (req, res) => { res.json(await restore(req.body)); })
     ),
   ],
   bad: [
+    ...['otpSecretCode', 'twoFactorCode', 'resetPasswordToken', 'activationCode'].map((name) =>
+      reported(
+        `the ${name} of a record against what was sent`,
+        route(`const found = await load(req.body.id); ${refuse(`req.body.code !== found.${name}`)}`),
+      ),
+    ),
     {
       name: 'a header against the environment, both given by name',
       code: route(`${TOKEN} ${refuse('token !== API_KEY')}`, SECRET),

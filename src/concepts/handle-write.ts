@@ -1,0 +1,149 @@
+/**
+ * Handles: ids that this server mints for one caller's run, basket or shell and by which a later call of a tool or route
+ * finds that state again. A table that is listed to whoever asks has rows, whose ids are no secret.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Lexicon } from '../frameworks/lexicon.js';
+import { censusOf } from '../syntax/census.js';
+import {
+  enclosingFunction,
+  isInside,
+  keyName,
+  literalText,
+  unwrap,
+  walk,
+  type Node,
+} from '../syntax/node.js';
+import { endsOf } from '../syntax/values.js';
+import type { View } from '../syntax/view.js';
+import { namesSessionId } from './session-names.js';
+import { wordsOf } from './words.js';
+
+export interface HandleWrite {
+  readonly key: Node;
+  /** The store as written: `this.shells`. */
+  readonly store: string;
+}
+
+/** What one caller has for a while, and nobody else is meant to reach. */
+const KEPT_FOR_ONE =
+  /^(?:run|workflow|basket|cart|checkout|sandbox|sandboxe|shell|terminal|repl|browser|kernel|workspace|context|handle)s?$/u;
+const ID = /^(?:id|key|handle|token|uuid)$/u;
+const WORDS =
+  /run|workflow|basket|cart|checkout|sandbox|shell|terminal|repl|browser|kernel|workspace|context|handle|session/iu;
+
+export function handleWritesIn(view: View, lexicon: Lexicon): HandleWrite[] {
+  if (!WORDS.test(view.text)) return [];
+  const keys = lookUpsIn(view);
+  return [...writesIn(view)].flatMap(({ store, key, value }) => {
+    const name = view.text.slice(...store.range);
+    const named = namesHandle(key, store);
+    const found = keys
+      .get(name)
+      ?.some(
+        (read) =>
+          (named || namesHandle(read, store) || namesSessionId(lastName(read) ?? '')) &&
+          isClients(read, view, lexicon),
+      );
+    return found && isRecord(value, view) && !isListed(store, view) ? [{ key, store: name }] : [];
+  });
+}
+
+interface Write {
+  readonly store: Node;
+  readonly key: Node;
+  readonly value: Node;
+}
+
+function* writesIn(view: View): Iterable<Write> {
+  const { calls, assignments } = censusOf(view);
+  for (const call of calls) {
+    const callee = unwrap(call.callee);
+    const [key, value] = call.arguments;
+    if (callee.type === 'MemberExpression' && keyName(callee) === 'set' && key && value)
+      yield { store: callee.object, key, value };
+  }
+  for (const { left, right, operator } of assignments)
+    if (operator === '=' && left.type === 'MemberExpression' && left.computed)
+      yield { store: left.object, key: left.property, value: right };
+}
+
+/** `runId`, `basket_id`, `handle`; or plainly `id` where the store is one of `runs`, `baskets`. */
+function namesHandle(key: Node, store: Node): boolean {
+  const words = wordsOf(lastName(key) ?? '');
+  const rest = words.filter((word) => !ID.test(word));
+  if (rest.length < words.length && rest.length === 1) return KEPT_FOR_ONE.test(rest[0] ?? '');
+  if (rest.length > 0) return false;
+  return words.join() === 'handle' || KEPT_FOR_ONE.test(wordsOf(lastName(store) ?? '').at(-1) ?? '');
+}
+
+function lastName(node: Node): string | undefined {
+  const inner = unwrap(node);
+  if (inner.type === 'Identifier') return inner.name;
+  return inner.type === 'MemberExpression' ? keyName(inner) : undefined;
+}
+
+/** The keys by which something is looked up, by the store as written. */
+function lookUpsIn(view: View): ReadonlyMap<string, readonly Node[]> {
+  const found = new Map<string, Node[]>();
+  const add = (store: Node, key: Node): void => {
+    const name = view.text.slice(...unwrap(store).range);
+    found.set(name, [...(found.get(name) ?? []), key]);
+  };
+  const { calls, lookups } = censusOf(view);
+  for (const call of calls) {
+    const callee = unwrap(call.callee);
+    const [key] = call.arguments;
+    if (key && callee.type === 'MemberExpression' && keyName(callee) === 'get') add(callee.object, key);
+  }
+  for (const member of lookups) if (!isWritten(member)) add(member.object, member.property);
+  return found;
+}
+
+const isWritten = (member: TSESTree.MemberExpression): boolean =>
+  member.parent.type === 'AssignmentExpression' && member.parent.left === member;
+
+function isClients(key: Node, view: View, lexicon: Lexicon): boolean {
+  const path = lexicon.paths.of({ node: key, view });
+  return path === '@tool-input' || path === '@input';
+}
+
+/** A count or a time stamp is no state that somebody could take over. */
+const isRecord = (value: Node, view: View): boolean =>
+  endsOf({ node: value, view }).every(
+    ({ node }) => node.type !== 'Literal' && literalText(node) === undefined,
+  );
+
+const LISTING = /^(?:values|keys|entries|forEach)$/u;
+const ENDING = /^(?:delete|clear|close|kill|destroy|dispose|stop|abort|terminate|cancel)$/u;
+
+/** Whether all that is in a store is gone through for something else than to end it. */
+function isListed(store: Node, view: View): boolean {
+  const name = view.text.slice(...store.range);
+  let listed = false;
+  walk(view.ast, view.keys, (node) => {
+    if (!listed && view.text.slice(...node.range) === name && isListing(node)) listed = !ends(node, view);
+    return !listed;
+  });
+  return listed;
+}
+
+/** `runs.values()`, `[...runs]`, `Object.keys(runs)`, `for (const run of runs)`. */
+function isListing(store: Node): boolean {
+  const { parent } = store;
+  if (parent?.type === 'MemberExpression')
+    return parent.object === store && LISTING.test(keyName(parent) ?? '');
+  if (parent?.type === 'CallExpression') return parent.callee !== store;
+  return (
+    parent?.type === 'SpreadElement' ||
+    ((parent?.type === 'ForOfStatement' || parent?.type === 'ForInStatement') && parent.right === store)
+  );
+}
+
+function ends(place: Node, view: View): boolean {
+  const around = enclosingFunction(place);
+  return censusOf(view).calls.some(({ callee }) => {
+    const name = callee.type === 'MemberExpression' ? keyName(callee) : undefined;
+    return name !== undefined && ENDING.test(name) && (!around || isInside(callee, around));
+  });
+}

@@ -1,0 +1,2 @@
+export * from './messages.js';
+export { handleRenamed as handleGone } from './messages.js';
