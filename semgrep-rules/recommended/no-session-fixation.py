@@ -12,6 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views import View
+from django.views.decorators.http import require_POST
 from fastapi import Depends, FastAPI, HTTPException
 from fastmcp import Context, FastMCP
 from flask import session
@@ -165,6 +166,31 @@ class DjangoLogin(View):
         # ruleid: no-session-fixation
         request.session["is_authenticated"] = True
         return redirect("/")
+
+
+class DjangoAuthenticates(View):
+    def post(self, request):
+        user = authenticate(request, username=request.POST["name"], password=request.POST["password"])
+        if user is None:
+            return HttpResponse(status=401)
+        # ruleid: no-session-fixation
+        request.session["user_id"] = user.pk
+        return redirect("/")
+
+
+@require_POST
+def django_takes_posts_only(request):
+    user = check(request.POST["password"])
+    # ruleid: no-session-fixation
+    request.session["user_id"] = user.pk
+    return redirect("/")
+
+
+@require_login
+def django_behind_own_guard(request):
+    # ok: no-session-fixation
+    request.session["role"] = request.POST["role"]
+    return redirect("/")
 
 
 def django_right(request):

@@ -145,6 +145,38 @@ def at_start_up():
     _sse = SseServerTransport("/messages/")
 
 
+class Replaced:
+    async def on_connect(self, request):
+        # ruleid: no-shared-server
+        self.sse = SseServerTransport("/messages/")
+        async with self.sse.connect_sse(request.scope, request.receive, request._send) as streams:
+            await server.run(streams[0], streams[1], server.create_initialization_options())
+
+    async def on_message(self, request):
+        await self.sse.handle_post_message(request.scope, request.receive, request._send)
+
+
+class MadeOnce:
+    def __init__(self):
+        # ok: no-shared-server
+        self.messages = SseServerTransport("/messages/")
+
+    async def on_connect(self, request):
+        async with self.messages.connect_sse(request.scope, request.receive, request._send) as streams:
+            await server.run(streams[0], streams[1], server.create_initialization_options())
+
+    async def on_message(self, request):
+        await self.messages.handle_post_message(request.scope, request.receive, request._send)
+
+
+class OneConnection:
+    async def run(self, scope, receive, send):
+        # ok: no-shared-server
+        self.own = SseServerTransport(f"/messages/{self.name}/")
+        async with self.own.connect_sse(scope, receive, send) as streams:
+            await server.run(streams[0], streams[1], server.create_initialization_options())
+
+
 # --- starlette ---
 def mounted_in_starlette():
     # ruleid: no-shared-server
