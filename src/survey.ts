@@ -133,12 +133,12 @@ class FileSurvey implements Survey {
   }
 
   get unownedSessions(): readonly UnownedSession[] {
-    return (this.unowned ??= unownedSessionsIn({
-      ...this.parts(),
-      doors: this.doors,
-      reads: this.reads,
-      unauthenticated: new Set(this.unauthenticatedSessions.map(({ read }) => read)),
-    }));
+    if (this.unowned) return this.unowned;
+    const unauthenticated = new Set(this.unauthenticatedSessions.map(({ read }) => read));
+    // What was spent on one question must not make the answer to the next unknown.
+    refuel();
+    const { doors, reads } = this;
+    return (this.unowned = unownedSessionsIn({ ...this.parts(), doors, reads, unauthenticated }));
   }
 
   get unauthenticatedSessions(): readonly UnauthenticatedSession[] {

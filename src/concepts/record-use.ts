@@ -8,7 +8,7 @@ import { calleeName } from './same-value.js';
 
 /** What only looks at a record, or notes that it was used. */
 const LOOKING =
-  /^(?:log|debug|info|warn|warning|error|trace|touch|has|includes|is[A-Z]\w*|belongs\w*|verify\w*|assert\w*|match\w*|same\w*|timingSafeEqual|\w*[cC]ompare|\w*[eE]quals?|can[A-Z]\w*|ensure\w*|require\w*|check\w*|authori[sz]e\w*|get\w*Owner|Boolean|keys|set|redact\w*|hash\w*|mask\w*|clearTimeout|fail\w*|status|json|setHeader|header)$/u;
+  /^(?:log|debug|info|warn|warning|error|trace|touch\w*|track\w*|claim\w*|keepAlive\w*|has|includes|is[A-Z]\w*|belongs\w*|verify\w*|assert\w*|match\w*|same\w*|timingSafeEqual|\w*[cC]ompare|\w*[eE]quals?|can[A-Z]\w*|ensure\w*|require\w*|check\w*|authori[sz]e\w*|get\w*Owner|Boolean|keys|set|redact\w*|hash\w*|mask\w*|clearTimeout|fail\w*|status|json|setHeader|header)$/u;
 const MAX_STEPS = 40;
 
 export function usesOfRecord(read: Node, view: View): readonly Node[] {

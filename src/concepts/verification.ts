@@ -162,9 +162,11 @@ export const leavesCaller = ({ node, view }: FunctionValue): boolean =>
     view.text.slice(...node.range),
   );
 
-/** Whether a call's result, awaited or not, goes anywhere but to waste or into a condition. */
+/** Whether a call's result, awaited or not, goes anywhere but to waste or, as it is, into a condition. */
 function isUsed(call: Node): boolean {
   let at = outermostSame(call);
   while (at.parent?.type === 'AwaitExpression') at = outermostSame(at.parent);
+  // `(await authenticateRequest(req)).rejected`
+  if (at.parent?.type === 'MemberExpression' && at.parent.object === at) return true;
   return at.parent?.type === 'VariableDeclarator' || at.parent?.type === 'AssignmentExpression';
 }

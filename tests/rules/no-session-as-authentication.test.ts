@@ -275,6 +275,14 @@ ruleCases(rule, {
       code: `${HEAD} async function admitted(req, res) { const user = await verifyToken(req.headers.authorization); if (!user) { res.status(401).end(); return false; } return true; }\n${route('post', `if (!(await admitted(req, res))) return; ${SERVE}`)}`,
     },
     {
+      name: 'a helper that answers and gives what came of it, with a claim on the session before',
+      code: `${HEAD} const admit = async ({ authenticate, req, res }) => { if (!authenticate) return { rejected: false }; try { const result = await authenticate(req); if (!result) { res.status(401).end(); return { rejected: true }; } return { rejected: false, result }; } catch { res.status(401).end(); return { rejected: true }; } };
+export const handle = async ({ authenticate, req, res }) => { ${ID}
+  if (req.method === 'POST') { const pending = sessions.get(sessionId); if (pending) trackStream(pending, res); const admitted = await admit({ authenticate, req, res }); if (admitted.rejected) return; const session = sessions.get(sessionId); await session.transport.handleRequest(req, res); }
+  if (req.method === 'DELETE') { if ((await admit({ authenticate, req, res })).rejected) return; const session = sessions.get(sessionId); await session.transport.handleRequest(req, res); } };
+app.all('/mcp', async (req, res) => handle({ authenticate: verifyToken, req, res }));`,
+    },
+    {
       name: 'a check that throws',
       code: `${HEAD} function verifyKey(req) { if (req.headers['x-api-key'] !== process.env.API_KEY) throw new Error('no'); return true; }\n${route('post', `verifyKey(req); ${SERVE}`)}`,
     },
