@@ -11,10 +11,14 @@ const LOOKING =
   /^(?:log|debug|info|warn|warning|error|trace|touch\w*|track\w*|claim\w*|keepAlive\w*|has|includes|is[A-Z]\w*|belongs\w*|verify\w*|assert\w*|match\w*|same\w*|timingSafeEqual|\w*[cC]ompare|\w*[eE]quals?|can[A-Z]\w*|ensure\w*|require\w*|check\w*|authori[sz]e\w*|get\w*Owner|Boolean|keys|set|redact\w*|hash\w*|mask\w*|clearTimeout|fail\w*|status|json|setHeader|header)$/u;
 const MAX_STEPS = 40;
 
-export function usesOfRecord(read: Node, view: View): readonly Node[] {
+/** The uses of what a read finds; reaching for it is one where that already does something to it. */
+export function usesOfRead(
+  { node, acts }: { readonly node: Node; readonly acts: boolean },
+  view: View,
+): readonly Node[] {
   const walk = new Walk(view);
-  walk.flow(read);
-  return walk.found;
+  walk.flow(node);
+  return acts ? [node, ...walk.found] : walk.found;
 }
 
 class Walk {

@@ -10,6 +10,7 @@ import { areAlternatives, isOpenByNature, isLoginDoor } from './door-kind.js';
 import { branchOf } from './handler-branch.js';
 import type { SessionDoors } from './session-door.js';
 import type { SessionRead } from './session-read.js';
+import { shortened } from './shortened.js';
 import { waysByStore, type SessionWay } from './session-way.js';
 import { verificationGap, type VerificationGap } from './verification-gap.js';
 import { VerifiedWays } from './verified-way.js';
@@ -150,8 +151,3 @@ function placeOf({ route, node, fn }: SessionWay, way: SessionWay): string {
   const name = [route.verb.toUpperCase(), route.path].filter(Boolean).join(' ');
   return `at \`${name}\` (line ${(route.call ?? node).loc.start.line})`;
 }
-
-const shortened = (text: string): string => {
-  const line = text.replaceAll(/\s+/gu, ' ');
-  return line.length > 50 ? `${line.slice(0, 49)}…` : line;
-};

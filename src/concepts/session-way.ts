@@ -3,7 +3,7 @@ import type { Lexicon } from '../frameworks/lexicon.js';
 import type { FunctionNode, Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
 import type { Route } from './guarded-route.js';
-import { usesOfRecord } from './record-use.js';
+import { usesOfRead } from './record-use.js';
 import type { SessionDoors } from './session-door.js';
 import type { SessionRead } from './session-read.js';
 import { identityOf } from './store-identity.js';
@@ -35,7 +35,7 @@ export function waysByStore(parts: Parts): SessionWay[][] {
   const stores = new Map<string, SessionWay[]>();
   for (const read of reads) {
     if (read.by !== 'request') continue;
-    const uses = [...(read.acts ? [read.node] : []), ...usesOfRecord(read.node, view)];
+    const uses = usesOfRead(read, view);
     const store = identityOf(read.home, view);
     const ways = waysTo(read.node, parts).map((way) => ({ ...way, read, uses }));
     stores.set(store, [...(stores.get(store) ?? []), ...ways]);

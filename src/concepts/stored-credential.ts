@@ -3,7 +3,7 @@
  * `header ?? sessions.get(id).token`, `if (!auth) auth = session.auth`.
  */
 import type { Lexicon } from '../frameworks/lexicon.js';
-import { isNothing, keyName, outermostSame, unwrap, type Node } from '../syntax/node.js';
+import { isNothing, keyName, outermostAwaited, outermostSame, unwrap, type Node } from '../syntax/node.js';
 import { readsOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import { sideOf } from './principal.js';
@@ -27,8 +27,7 @@ type Member = Extract<Node, { type: 'MemberExpression' }>;
 
 /** The members that are taken of a session, or of the name that it is given. */
 function membersOf(read: Node, view: View): Member[] {
-  let at = outermostSame(read);
-  while (at.parent?.type === 'AwaitExpression') at = outermostSame(at.parent);
+  const at = outermostAwaited(read);
   const { parent } = at;
   if (parent?.type === 'MemberExpression' && parent.object === at) return [parent];
   if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return [];

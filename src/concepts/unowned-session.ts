@@ -10,7 +10,8 @@ import { PathFacts } from './path-facts.js';
 import type { SessionDoor, SessionDoors } from './session-door.js';
 import { recordedOwner, type RecordedOwner } from './recorded-owner.js';
 import type { SessionRead } from './session-read.js';
-import { usesOfRecord } from './record-use.js';
+import { usesOfRead } from './record-use.js';
+import { shortened } from './shortened.js';
 
 export interface UnownedSession {
   readonly node: Node;
@@ -70,13 +71,7 @@ export function unownedSessionsIn(parts: Parts): UnownedSession[] {
 /** The uses to which a way leads from the read without the owner's having been compared. */
 function uncheckedUses(read: SessionRead, door: SessionDoor, { view, lexicon }: Parts): readonly Node[] {
   const facts = new PathFacts(ownerFact(lexicon, new Set([read.node]), read.minted !== undefined));
-  const uses = [...(read.acts ? [read.node] : []), ...usesOfRecord(read.node, view)];
-  return uses.filter((use) => facts.ways(use, { node: door.fn, view }) & ARMED);
+  return usesOfRead(read, view).filter((use) => facts.ways(use, { node: door.fn, view }) & ARMED);
 }
 
 const textOf = (node: Node, view: View): string => shortened(view.text.slice(...node.range));
-
-const shortened = (text: string): string => {
-  const line = text.replaceAll(/\s+/gu, ' ');
-  return line.length > 50 ? `${line.slice(0, 49)}…` : line;
-};

@@ -8,7 +8,7 @@ import { isFloating } from '../syntax/flow-state.js';
 import {
   isFunction,
   isInside,
-  outermostSame,
+  outermostAwaited,
   returnedValues,
   unwrap,
   walk,
@@ -61,16 +61,10 @@ function unheeded({ node, fn }: SessionWay, { view }: Parts): VerificationGap | 
       one.range[0] < node.range[0] &&
       isInside(one, fn) &&
       isVerifyingName(calleeName(one) ?? '') &&
-      isDropped(one) &&
+      isFloating(outermostAwaited(one)) &&
       onlyAnswers(one, view),
   );
   return call && { how: 'unheeded', node: call };
-}
-
-function isDropped(call: Node): boolean {
-  let at = outermostSame(call);
-  while (at.parent?.type === 'AwaitExpression') at = outermostSame(at.parent);
-  return isFloating(at);
 }
 
 /** Whether what a function says is all that it does: it neither throws nor answers the request. */

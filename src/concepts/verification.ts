@@ -7,7 +7,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { callPath } from '../syntax/call-path.js';
 import { isFloating, type Fact } from '../syntax/flow-state.js';
-import { isFunction, outermostSame, unwrap, type Node } from '../syntax/node.js';
+import { isFunction, outermostAwaited, unwrap, type Node } from '../syntax/node.js';
 import { functionCalled, type Value } from '../syntax/values.js';
 import type { FunctionValue } from './path-facts.js';
 import { isCredential, sideOf } from './principal.js';
@@ -164,8 +164,7 @@ export const leavesCaller = ({ node, view }: FunctionValue): boolean =>
 
 /** Whether a call's result, awaited or not, goes anywhere but to waste or, as it is, into a condition. */
 function isUsed(call: Node): boolean {
-  let at = outermostSame(call);
-  while (at.parent?.type === 'AwaitExpression') at = outermostSame(at.parent);
+  const at = outermostAwaited(call);
   // `(await authenticateRequest(req)).rejected`
   if (at.parent?.type === 'MemberExpression' && at.parent.object === at) return true;
   return at.parent?.type === 'VariableDeclarator' || at.parent?.type === 'AssignmentExpression';

@@ -1,5 +1,5 @@
 /** The names by which other files can import a function or a variable. */
-import { isModuleExports } from './exports.js';
+import { isExports, isModuleExports } from './exports.js';
 import { keyName, outermostSame, type FunctionNode, type Node } from './node.js';
 import { definitionOf, variableOf, type Variable } from './variable.js';
 import type { View } from './view.js';
@@ -53,8 +53,7 @@ function namesAt(value: Node): string[] {
       if (parent.right !== at || left.type !== 'MemberExpression') return [];
       if (isModuleExports(left)) return ['default'];
       const name = keyName(left);
-      const onExports = left.object.type === 'Identifier' && left.object.name === 'exports';
-      return name !== undefined && (onExports || isModuleExports(left.object)) ? [name] : [];
+      return name !== undefined && isExports(left.object) ? [name] : [];
     }
     default:
       return [];

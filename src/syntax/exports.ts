@@ -74,10 +74,12 @@ function commonJsExport(expression: Node, view: View, name: string): Place | und
   const { left, right } = expression;
   if (isModuleExports(left))
     return name === 'default' || name === '*' ? { node: right, view } : memberOfObject(right, view, name);
-  const onExports =
-    (left.object.type === 'Identifier' && left.object.name === 'exports') || isModuleExports(left.object);
-  return onExports && keyName(left) === name ? { node: right, view } : undefined;
+  return isExports(left.object) && keyName(left) === name ? { node: right, view } : undefined;
 }
+
+/** `exports`, `module.exports`: what has the names of what a CommonJS module exports. */
+export const isExports = (node: Node): boolean =>
+  (node.type === 'Identifier' && node.name === 'exports') || isModuleExports(node);
 
 export const isModuleExports = (node: Node): boolean =>
   node.type === 'MemberExpression' &&

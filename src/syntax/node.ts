@@ -41,6 +41,12 @@ export function outermostSame(node: Node): Node {
   return outer;
 }
 
+/** The same of a node's value once it has been waited for. */
+export function outermostAwaited(node: Node): Node {
+  const outer = outermostSame(node);
+  return outer.parent?.type === 'AwaitExpression' ? outermostAwaited(outer.parent) : outer;
+}
+
 /** `null`, `undefined`, `void 0`. */
 export function isNothing(node: Node): boolean {
   return (
