@@ -134,7 +134,7 @@ class FileSurvey implements Survey {
 
   get unownedSessions(): readonly UnownedSession[] {
     if (this.unowned) return this.unowned;
-    const unauthenticated = new Set(this.unauthenticatedSessions.map(({ read }) => read));
+    const unauthenticated = new Set(this.unauthenticatedSessions.flatMap(({ reads }) => reads));
     // What was spent on one question must not make the answer to the next unknown.
     refuel();
     const { doors, reads } = this;

@@ -3,7 +3,7 @@ import { addMiddleware } from '../edits/add-middleware.js';
 import { survey } from '../survey.js';
 
 export default createRule<
-  'unverified' | 'goesOn' | 'unheeded' | 'switchedOff' | 'standsIn' | 'addMiddleware'
+  'unverified' | 'goesOn' | 'swallowed' | 'unheeded' | 'switchedOff' | 'standsIn' | 'addMiddleware'
 >({
   id: 'no-session-as-authentication',
   meta: {
@@ -15,6 +15,8 @@ export default createRule<
         'Whoever learns `{{id}}` uses that session in `{{store}}` without any credential: the caller is verified {{elsewhere}}, but not here; verify the credential of each request before its session is served.',
       goesOn:
         'The request goes on after `{{elsewhere}}`, so whoever learns `{{id}}` uses that session in `{{store}}` without a valid credential; return after the answer.',
+      swallowed:
+        'A failure of `{{elsewhere}}` is caught and the request goes on, so whoever learns `{{id}}` uses that session in `{{store}}` without a valid credential; end the request in the `catch`.',
       unheeded:
         'Nobody looks at what `{{elsewhere}}` says, so whoever learns `{{id}}` uses that session in `{{store}}` without a valid credential; turn the request away unless it says yes.',
       switchedOff:
