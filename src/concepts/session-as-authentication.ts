@@ -17,7 +17,7 @@ import { verificationGap, type VerificationGap } from './verification-gap.js';
 import { VerifiedWays } from './verified-way.js';
 
 export interface UnauthenticatedSession {
-  readonly how: 'elsewhere' | VerificationGap['how'];
+  readonly how: 'elsewhere' | 'remembered' | VerificationGap['how'];
   readonly node: Node;
   /** The expressions that stand for the sessions that are served so. */
   readonly reads: Node[];

@@ -3,7 +3,14 @@ import { addMiddleware } from '../edits/add-middleware.js';
 import { survey } from '../survey.js';
 
 export default createRule<
-  'unverified' | 'goesOn' | 'swallowed' | 'unheeded' | 'switchedOff' | 'standsIn' | 'addMiddleware'
+  | 'unverified'
+  | 'goesOn'
+  | 'swallowed'
+  | 'unheeded'
+  | 'switchedOff'
+  | 'standsIn'
+  | 'remembered'
+  | 'addMiddleware'
 >({
   id: 'no-session-as-authentication',
   meta: {
@@ -23,6 +30,8 @@ export default createRule<
         'The request itself decides by `{{elsewhere}}` whether the caller is verified, so whoever learns `{{id}}` uses that session in `{{store}}` without any credential; verify the credential of each request.',
       standsIn:
         'Whoever learns `{{id}}` acts with `{{elsewhere}}`: where a request brings no credential, the one that opened the session takes its place; turn such requests away.',
+      remembered:
+        'Whoever learns the id of the session acts as the user whom this login leaves in `{{store}}`, because later calls show nothing but `{{id}}`; verify a credential of each request.',
       addMiddleware: 'Put `{{middleware}}` before the handler, as it stands {{elsewhere}}.',
     },
   },

@@ -36,7 +36,7 @@ const bad = (name: string, code: string, ...changes: readonly Change[]) => ({
 const gap = (
   name: string,
   code: string,
-  messageId: 'standsIn' | 'goesOn' | 'swallowed' | 'unheeded' | 'switchedOff' | 'unverified',
+  messageId: 'standsIn' | 'remembered' | 'goesOn' | 'swallowed' | 'unheeded' | 'switchedOff' | 'unverified',
 ) => ({
   name,
   code,
@@ -46,6 +46,18 @@ const gap = (
 const behind = (middleware: string, serve = SERVE): string =>
   `${HEAD} import jwt from 'jsonwebtoken'; const check = async (req: any, res: any, next: any) => { ${middleware} };\napp.use('/mcp', check);\n${route('post', serve)}`;
 const CHECK = `if (!(await verifyToken(req.headers.authorization))) return res.status(401).end(); next();`;
+const TOOLS = `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'; import { z } from 'zod'; import { verifyPassword, wipe, prefs } from './users.js'; const server = new McpServer({ name: 'files', version: '1.0.0' }); const users = new Map<string, any>(); const loggedIn = new Set<string>();\n`;
+/** A tool that is called on a session. */
+const tool = (name: string, body: string): string =>
+  `server.registerTool('${name}', { inputSchema: { password: z.string() } }, async ({ password }, extra) => { ${body} return { content: [] }; });\n`;
+const LOGIN = tool(
+  'login',
+  `const user = await verifyPassword(password); if (!user) throw new Error('no'); users.set(extra.sessionId!, user);`,
+);
+const WIPE = tool(
+  'wipe',
+  `const user = users.get(extra.sessionId!); if (!user) throw new Error('log in'); await wipe(user);`,
+);
 const adds = (call: string, middleware: string): Change => [call, `${call}${middleware}`];
 
 ruleCases(rule, {
@@ -399,6 +411,31 @@ app.all('/mcp', async (req, res) => handle({ authenticate: verifyToken, req, res
       name: 'middleware with a gap before a door without sessions',
       code: `${HEAD} const check = (req: any, res: any, next: any) => { if (!verifyToken(req.headers.authorization)) { res.status(401).end(); } next(); }; app.post('/echo', check, (req, res) => { res.json(req.body); });`,
     },
+    {
+      name: 'a login tool of a process that has one client',
+      code: `${TOOLS} import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';\n${LOGIN}${WIPE} await server.connect(new StdioServerTransport());`,
+    },
+    {
+      name: 'a login tool where callers are verified anyhow',
+      code: `${TOOLS} import express from 'express'; import { requireBearerAuth } from '@modelcontextprotocol/sdk/server/auth/middleware/bearerAuth.js'; const app = express(); app.use('/mcp', requireBearerAuth({ verifier }));\n${LOGIN}${WIPE}`,
+    },
+    {
+      name: 'a login tool that keeps nothing',
+      code: TOOLS + tool('login', `await verifyPassword(password);`) + WIPE,
+    },
+    {
+      name: 'a login tool that counts its tries',
+      code:
+        TOOLS +
+        tool(
+          'login',
+          `users.set(extra.sessionId!, (users.get(extra.sessionId!) ?? 0) + 1); await verifyPassword(password);`,
+        ),
+    },
+    {
+      name: 'what a user likes, kept for the session',
+      code: `${TOOLS} server.registerTool('theme', { inputSchema: { theme: z.string() } }, async ({ theme }, extra) => { users.set(extra.sessionId!, theme); return { content: [] }; });\n${WIPE}`,
+    },
   ],
   bad: [
     gap(
@@ -625,6 +662,32 @@ app.all('/mcp', async (req, res) => handle({ authenticate: verifyToken, req, res
           `try { const user = jwt.verify(req.headers.authorization!, process.env.KEY!); console.log(user); } catch (error) { console.warn(error); } ${SERVE}`,
         ),
       'swallowed',
+    ),
+    gap('a login tool that later tools trust', TOOLS + LOGIN + WIPE, 'remembered'),
+    gap(
+      'a login tool that remembers the session only',
+      TOOLS +
+        tool(
+          'unlock',
+          `if (!(await verifyPassword(password))) throw new Error('no'); loggedIn.add(extra.sessionId!);`,
+        ) +
+        tool('wipe', `if (loggedIn.has(extra.sessionId!)) await wipe();`),
+      'remembered',
+    ),
+    gap(
+      'a login tool, with a name in the place of a missing session',
+      TOOLS.replace('new Map<string, any>()', '{} as Record<string, any>') +
+        tool(
+          'login',
+          `const key = extra.sessionId ?? 'default'; users[key] = await verifyPassword(password);`,
+        ) +
+        tool('wipe', `await wipe(users[extra.sessionId ?? 'default']);`),
+      'remembered',
+    ),
+    gap(
+      'fastmcp, a login tool that later tools trust',
+      `import { FastMCP } from 'fastmcp'; import { verifyPassword, wipe } from './users.js'; const users = new Map<string, any>(); const server = new FastMCP({ name: 'files', version: '1.0.0' }); server.addTool({ name: 'login', execute: async (args: any, context) => { users.set(context.sessionId!, await verifyPassword(args.password)); return 'ok'; } }); server.addTool({ name: 'wipe', execute: async (args, context) => { await wipe(users.get(context.sessionId!)); return 'ok'; } }); server.start({ transportType: 'httpStream' });`,
+      'remembered',
     ),
   ],
 });
