@@ -44,7 +44,11 @@ export function ownerFact(lexicon: Lexicon, reads: ReadonlySet<Node>, handles = 
       if (node.type !== 'CallExpression') return false;
       const name = calleeName(node) ?? '';
       // `if (!canUse(session, req)) …` in a package: what answers yes or no of both may be the check.
-      if ((isCondition(node) || CHECKS.test(name)) && takesBoth(node, value, reads, lexicon) && !functionCalled(node, value))
+      if (
+        (isCondition(node) || CHECKS.test(name)) &&
+        takesBoth(node, value, reads, lexicon) &&
+        !functionCalled(node, value)
+      )
         return 'unknown';
       if (TELLS.test(name) || !joins(node, value, side, { lexicon, found: handles ? HANDLE : SESSION }))
         return false;

@@ -92,7 +92,7 @@ function* candidates(parts: ReadParts): Iterable<Candidate> {
     const member = callee.type === 'MemberExpression' ? callee : undefined;
     const acts = ACTING.test(name);
     if (NAMED.test(name)) {
-      if (!node.arguments.some((one) => namesCaller(one, parts)))
+      if (!isOfRegistration(name, text(key)) && !node.arguments.some((one) => namesCaller(one, parts)))
         yield {
           node,
           store: text(member ?? callee),
@@ -129,6 +129,10 @@ function* ofStore(read: Candidate, store: Node, parts: ReadParts): Iterable<Cand
     if (writes) yield { ...read, minted: writes.map(({ node }) => node) };
   }
 }
+
+/** `findClientById(clientId)`: an application that is registered for all to log in by. */
+const isOfRegistration = (name: string, key: string): boolean =>
+  /clients?(?:byid)?$/iu.test(name) && /client_?id/iu.test(key);
 
 /** `getSession({ sessionId })` */
 function keyOfObject(node: Node): Node | undefined {

@@ -79,8 +79,12 @@ function readsCaller(view: View, lexicon: Lexicon): boolean {
     reads ||=
       node.type === 'MemberExpression' &&
       (keyName(node) === 'authInfo' || lexicon.paths.of({ node, view }) === '@principal') &&
-      toolAround(node, view, lexicon) !== undefined;
+      (toolAround(node, view, lexicon) !== undefined || isOfFactory(node.object, view, lexicon));
     return !reads;
   });
   return reads;
 }
+
+/** `rc.authInfo`, where a server is made for each request: what its tools are made with. */
+const isOfFactory = (object: Node, view: View, lexicon: Lexicon): boolean =>
+  lexicon.paths.of({ node: object, view }) === '@mcp-request-context';

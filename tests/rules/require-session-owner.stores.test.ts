@@ -25,8 +25,56 @@ const KEYS = [
   `(req.headers['x-session-id'] as string)!`,
 ];
 
+/** State that a tool starts for its caller, and one that shows it to whoever has its id. */
+const handle = (
+  record: string,
+  { show = 'return { text: JSON.stringify(found) };', more = '', key = 'randomUUID()' } = {},
+): string => `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'; import { randomUUID } from 'node:crypto';
+import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+const server = new McpServer({ name: 'x', version: '1' }); const notes = new Map<string, any>();
+server.registerTool('start', {}, async ({ name }, { authInfo }) => { const id = ${key}; notes.set(id, ${record}); return { text: id }; });
+server.registerTool('show', {}, async ({ note_id }, extra) => { const me = extra.authInfo?.clientId; const found = notes.get(note_id); if (!found) throw new Error('not found'); ${show} }); ${more}`;
+const MINE = '{ crew: String(authInfo?.extra?.sub), lines: [] }';
+/** The same where a server is made for each request. */
+const perRequest = (
+  check: string,
+): string => `import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
+const trays = new Map<string, any>();
+export const handler = createMcpHandler((rc) => { const server = new McpServer({ name: 'x', version: '1' }); const crew = rc.authInfo?.extra?.sub;
+server.registerTool('start', {}, async () => { const id = crypto.randomUUID(); trays.set(id, { crew, lines: [] }); return { text: id }; });
+server.registerTool('show', {}, async ({ tray }) => { const found = trays.get(tray); if (!found${check}) throw new Error('not found'); return { text: found.lines.join() }; });
+return server; });`;
+
 ruleCases(rule, {
   good: [
+    {
+      name: 'state whose owner is compared, by a member of any name',
+      code: handle(MINE, {
+        show: `if (found.crew !== extra.authInfo?.extra?.sub) throw new Error('not found'); return { text: found.lines };`,
+      }),
+    },
+    {
+      name: 'what is listed for all, whoever it is of',
+      code: handle(MINE, {
+        more: `server.registerTool('all', {}, async () => ({ text: JSON.stringify([...notes.values()]) }));`,
+      }),
+    },
+    ...['createdBy', 'author', 'assignee', 'updated_by'].map((member) => ({
+      name: `a record with its ${member}`,
+      code: handle(MINE.replace('crew', member)),
+    })),
+    {
+      name: 'a record with what the caller chose',
+      code: handle('{ crew: name, lines: [] }'),
+    },
+    {
+      name: 'state of a server for each request whose owner is compared',
+      code: perRequest(' || found.crew !== crew'),
+    },
+    {
+      name: 'an application that is registered',
+      code: `${HEAD} app.get('/authorize', auth, async (req, res) => { const found = await findClientById(req.query.client_id); res.json(found); });`,
+    },
     {
       name: 'what is kept for each address',
       code: kept('{ at: 1 }', `req.headers['x-forwarded-for'] as string`, { use: 'res.json(found);' }),
@@ -63,6 +111,13 @@ ruleCases(rule, {
     },
   ],
   bad: [
+    { name: 'state with its owner in a member of any name', errors, code: handle(MINE) },
+    {
+      name: 'state with its owner, by an id that can be guessed',
+      errors,
+      code: handle(MINE, { key: '`note_${Date.now()}`' }),
+    },
+    { name: 'state of a server that is made for each request', errors, code: perRequest('') },
     ...KEYS.map((key) => ({
       name: `by ${key}, in a store that nothing tells of`,
       errors,
