@@ -99,7 +99,7 @@ function lastName(store: Node): string {
 }
 
 /** A `Map` or an object of this process: a database keeps rows. */
-const isInMemory = (store: Node, view: View): boolean =>
+export const isInMemory = (store: Node, view: View): boolean =>
   endsOf({ node: store, view }).every(
     ({ node }) =>
       node.type === 'ObjectExpression' ||

@@ -39,7 +39,8 @@ export function holdsCaller(value: Node, view: View, lexicon: Lexicon): boolean 
 
 const isWriter = (name: string): boolean => name !== 'by' && WRITERS.test(name);
 
-function isCaller(value: Value, lexicon: Lexicon): boolean {
+/** Whether a value is who calls, or a part of that. */
+export function isCaller(value: Value, lexicon: Lexicon): boolean {
   const { principal, carried, fromClient } = originOf(value, lexicon);
   return principal || (carried && !fromClient);
 }

@@ -45,8 +45,59 @@ server.registerTool('start', {}, async () => { const id = crypto.randomUUID(); t
 server.registerTool('show', {}, async ({ tray }) => { const found = trays.get(tray); if (!found${check}) throw new Error('not found'); return { text: found.lines.join() }; });
 return server; });`;
 
+/** State in Redis behind a bearer check: one route begins it, one finds it. */
+const redis = (
+  record: string,
+  find: string,
+  { key = '`tale:${id}`', id = 'randomUUID()', show = 'res.json(JSON.parse(found));' } = {},
+): string => `${HEAD} import Redis from 'ioredis'; const redis = new Redis(); const keyOf = (id: string) => \`tale:\${id}\`;
+app.post('/tales', auth, async (req, res) => { const id = ${id}; await redis.set(${key}, JSON.stringify(${record}), 'EX', 60); res.json({ id }); });
+app.get('/tales/:taleId', auth, async (req, res) => { const found = await redis.get(${find}); if (!found) { res.status(404).end(); return; } ${show} });`;
+const OF_CALLER = '{ by: req.auth.extra.sub, turns: [] }';
+const BY_ID = '`tale:${req.params.taleId}`';
+/** The same in a table. */
+const table = (name: string, select: string, values = '[id, req.auth.extra.sub]'): string =>
+  `${HEAD} import { pool } from './pg.js';
+app.post('/r', auth, async (req, res) => { const id = randomUUID(); await pool.query('INSERT INTO ${name} (id, crew) VALUES ($1, $2)', ${values}); res.json({ id }); });
+app.get('/r/:runId', auth, async (req, res) => { const { rows } = await pool.query(${select}); if (!rows[0]) { res.status(404).end(); return; } res.json(rows[0]); });`;
+
 ruleCases(rule, {
   good: [
+    {
+      name: 'state in Redis whose owner is compared',
+      code: redis(OF_CALLER, BY_ID, {
+        show: `const tale = JSON.parse(found); if (tale.by !== req.auth.extra.sub) { res.status(404).end(); return; } res.json(tale);`,
+      }),
+    },
+    { name: 'state in Redis that nobody owns', code: redis('{ turns: [] }', BY_ID) },
+    { name: 'state in Redis under another prefix', code: redis(OF_CALLER, '`page:${req.params.taleId}`') },
+    {
+      name: 'state in Redis with the caller in its key',
+      code: redis(OF_CALLER, '`tale:${req.auth.extra.sub}:${req.params.taleId}`'),
+    },
+    {
+      name: 'state in Redis under a name that the caller chose',
+      code: redis(OF_CALLER, BY_ID, { id: 'req.body.name' }),
+    },
+    {
+      name: 'an invitation that is for whoever has it',
+      code: redis(OF_CALLER, BY_ID).replaceAll('tale:', 'invite:'),
+    },
+    {
+      name: 'a row of state with its owner in the condition',
+      code: table(
+        'agent_runs',
+        `'SELECT * FROM agent_runs WHERE id = $1 AND crew = $2', [req.params.runId, req.auth.extra.sub]`,
+      ),
+    },
+    {
+      name: 'a row of state that nobody owns',
+      code: table('agent_runs', `'SELECT * FROM agent_runs WHERE id = $1', [req.params.runId]`, '[id, 1]'),
+    },
+    {
+      name: 'a row of what is there for all',
+      code: table('articles', `'SELECT * FROM articles WHERE id = $1', [req.params.runId]`),
+    },
     {
       name: 'state whose owner is compared, by a member of any name',
       code: handle(MINE, {
@@ -111,6 +162,27 @@ ruleCases(rule, {
     },
   ],
   bad: [
+    { name: 'state in Redis', errors, code: redis(OF_CALLER, BY_ID) },
+    {
+      name: 'state in Redis under a key by a name and by a helper',
+      errors,
+      code: redis(OF_CALLER, 'key', { key: 'keyOf(id)' }).replace(
+        'const found',
+        'const key = keyOf(req.params.taleId); const found',
+      ),
+    },
+    {
+      name: 'a row of state',
+      errors,
+      code: table('agent_runs', `'SELECT * FROM agent_runs WHERE id = $1', [req.params.runId]`),
+    },
+    {
+      name: 'a record of a binding, whatever it is called',
+      errors,
+      code: `import { Hono } from 'hono'; import { jwt } from 'hono/jwt'; const app = new Hono<any>(); app.use('*', jwt({ secret, alg: 'HS256' }));
+app.post('/pads', async (c) => { const pad = crypto.randomUUID(); await c.env.PADS.put(pad, JSON.stringify({ by: c.get('jwtPayload').sub, text: '' })); return c.json({ pad }); });
+app.put('/pads/:pad', async (c) => { const pad = c.req.param('pad'); const { text } = await c.req.json(); const found = await c.env.PADS.get(pad, 'json'); if (!found) return c.notFound(); await c.env.PADS.put(pad, JSON.stringify({ ...found, text })); return c.body(null, 204); });`,
+    },
     { name: 'state with its owner in a member of any name', errors, code: handle(MINE) },
     {
       name: 'state with its owner, by an id that can be guessed',
