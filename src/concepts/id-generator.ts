@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
+import { mentions } from '../syntax/mentions.js';
 import {
   functionName,
   isFunction,
@@ -72,9 +73,11 @@ function callsGiven(at: Node, view: View): readonly Node[] {
   });
 }
 
+const GENERATOR = /generator/iu;
+
 /** `function sequential(): SessionIdGenerator { return { next: () => … } }`: the members of what such a type promises. */
 function* fromTypes(view: View, provenances: Provenances): Iterable<IdGenerator> {
-  if (!/generator/iu.test(view.text)) return;
+  if (!mentions(view, GENERATOR)) return;
   for (const fn of censusOf(view).functions) {
     const type = fn.returnType?.typeAnnotation;
     const promised = type?.type === 'TSTypeReference' ? view.text.slice(...type.typeName.range) : '';
