@@ -125,10 +125,7 @@ export class Provenances {
     const drawn = ofElement(node, value, (next) => this.of({ ...value, node: next }, depth, seen));
     if (drawn) return drawn;
     const counted = fieldCounter(node, value);
-    if (counted)
-      return [
-        { kind: 'weak', because: `\`${textOf(node, value)}\` is a counter`, origin: value },
-      ];
+    if (counted) return [{ kind: 'weak', because: `\`${textOf(node, value)}\` is a counter`, origin: value }];
     return this.further(value, depth, seen);
   }
 
