@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { keyName, type Node } from '../syntax/node.js';
 import type { Value } from '../syntax/values.js';
 import type { Variable } from '../syntax/variable.js';
+import type { View } from '../syntax/view.js';
 
 /** A variable that is written by `+=` or `++`: its parts, or `counter`. */
 export function accumulated(variable: Variable): Node[] | 'counter' | undefined {
@@ -28,8 +29,22 @@ const isLoopIndex = (node: Node): boolean =>
 export function fieldCounter(node: TSESTree.MemberExpression, { view }: Value): boolean {
   const name = keyName(node);
   if (node.object.type !== 'ThisExpression' || name === undefined) return false;
-  return new RegExp(
-    String.raw`this\.${name.replaceAll(/\W/gu, '')}(?:\+\+|\s*\+=\s*1\b)|\+\+this\.${name.replaceAll(/\W/gu, '')}\b`,
-    'u',
-  ).test(view.text);
+  return countedFields(view).has(name);
+}
+
+const counted = new WeakMap<TSESTree.Program, ReadonlySet<string>>();
+
+/** The names of all such fields: every member of `this` asks. */
+function countedFields({ ast, text }: View): ReadonlySet<string> {
+  let names = counted.get(ast);
+  if (!names)
+    counted.set(
+      ast,
+      (names = new Set(
+        [...text.matchAll(/this\.(\w+)(?:\+\+|\s*\+=\s*1\b)|\+\+this\.(\w+)/gu)].flatMap(
+          ([, after, before]) => after ?? before ?? [],
+        ),
+      )),
+    );
+  return names;
 }

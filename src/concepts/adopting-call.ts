@@ -39,9 +39,7 @@ const CREATES = /session|transport|create|ensure|connect|open|start|init|registe
 /** What a call has to speak of for the file of its receiver's class to be read. */
 const ABOUT_SESSIONS = /session|\bsid\b/iu;
 
-/** Whether another file says what a call runs. */
-function isElsewhere(callee: Node, view: View, byClass: boolean): boolean {
-  const root = (byClass ? classOfReceiver(callee, view) : undefined) ?? rootOf(unwrap(callee));
+function isImported(root: Node, view: View): boolean {
   const variable = root.type === 'Identifier' ? variableOf(root, view) : undefined;
   return variable !== undefined && importOf(variable) !== undefined;
 }
@@ -60,12 +58,14 @@ export function* adoptingCallsIn({ view, lexicon, provenances }: Parts): Iterabl
   for (const node of censusOf(view).calls) {
     if (node.type !== 'CallExpression' || node.arguments.length === 0) continue;
     const promises = CREATES.test(view.text.slice(...node.callee.range));
-    const speaks = ABOUT_SESSIONS.test(view.text.slice(...node.range));
-    if (!promises && !keepsHere && !speaks) continue;
+    const named = classOfReceiver(node.callee, view);
+    const byClass = named && ABOUT_SESSIONS.test(view.text.slice(...node.range)) ? named : undefined;
+    const elsewhere = isImported(byClass ?? rootOf(unwrap(node.callee)), view);
+    if (elsewhere ? !promises && !byClass : !keepsHere) continue;
     // Only what may be the client's is worth reading another file for.
     if (!node.arguments.some((argument) => mayBeClients(argument, alone, lexicon))) continue;
-    const made = speaks ? declaredMethod(node, view) : undefined;
-    if (isElsewhere(node.callee, view, speaks) ? !promises && !made : !keepsHere) continue;
+    const made = byClass && declaredMethod(node, view);
+    if (elsewhere && !promises && !made) continue;
     const helper = functionCalled(node, { node, view }) ?? made;
     if (!helper || !isFunction(helper.node)) continue;
     for (const [index, argument] of node.arguments.entries()) {

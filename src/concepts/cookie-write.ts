@@ -34,8 +34,11 @@ export interface CookieWrite {
   readonly lacksHostPrefix: boolean;
 }
 
-/** A file without one of these makes no cookie: they are in the names of packages, of the header and of what makes sessions. */
-const TRIGGER = /cookie|[-/@]sessions?['"`/]|\b(?:create)?session\(/iu;
+/**
+ * A file without one of these makes no cookie: they are in the names of packages, of the header and of what makes sessions.
+ * What an expression begins with is searched for far faster than a boundary.
+ */
+const TRIGGER = /cookie|session(?:(?<=[-/@]session)s?['"`/]|(?<=\b(?:create)?session)\()/iu;
 
 export function cookieWritesIn(view: View, lexicon: Lexicon): CookieWrite[] {
   if (!TRIGGER.test(view.text)) return [];

@@ -47,7 +47,7 @@ const JOINTS = set('from for of in by to with at per as via');
 function nounOf(name: string): string[] {
   const words = wordsOf(name);
   const joint = words.findIndex((word, index) => index > 0 && JOINTS.has(word));
-  const noun = joint > 0 ? words.slice(0, joint) : words;
+  const noun = words.slice(0, joint > 0 ? joint : undefined);
   while (noun.length > 1 && (FORM.has(noun.at(-1) as string) || /^\d+$/u.test(noun.at(-1) as string)))
     noun.pop();
   return noun;

@@ -1,7 +1,8 @@
 /** What assignments put where an expression reads: `state.transport = new …` for `state.transport`. */
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
-import { isNothing, unwrap, type Node } from '../syntax/node.js';
+import { isNothing, keyName, unwrap, type Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
 import { cellOf } from './kept.js';
 
@@ -14,10 +15,17 @@ interface Parts {
 export function fillsOf(node: Node, { view }: Parts): Node[] {
   const cell = cellOf(node, view);
   if (!cell) return [];
-  return censusOf(view)
-    .assignments.filter(({ left }) => cellOf(left, view)?.identity === cell.identity)
+  return sameNamed(unwrap(node), view)
+    .filter(({ left }) => cellOf(left, view)?.identity === cell.identity)
     .map(({ right }) => right)
     .filter((right) => !isNothing(unwrap(right)));
+}
+
+/** The assignments to what goes by the same name: two members of different names are never the same. */
+function sameNamed(node: Node, view: View): readonly TSESTree.AssignmentExpression[] {
+  const { assignments, memberWrites } = censusOf(view);
+  if (node.type === 'MemberExpression') return memberWrites.get(keyName(node) ?? '') ?? [];
+  return assignments.filter(({ left }) => unwrap(left).type === 'Identifier');
 }
 
 /**

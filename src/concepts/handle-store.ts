@@ -77,14 +77,15 @@ export function keyedWritesIn(view: View): ReadonlyMap<string, readonly KeyedWri
 export function handleWrites(store: Node, parts: Parts): readonly KeyedWrite[] | undefined {
   const { view, lexicon, provenances } = parts;
   const writes = keyedWritesIn(view).get(view.text.slice(...store.range));
-  if (!writes || OTHER.test(lastName(store)) || !isInMemory(store, view) || isOfCaller(store, parts))
-    return undefined;
+  if (!writes || OTHER.test(lastName(store))) return undefined;
+  // Names are asked before origins.
+  const named = namesRun(store);
+  if (!named && !writes.some(({ value }) => ownersWritten(value, view)?.size)) return undefined;
+  if (!isInMemory(store, view) || isOfCaller(store, parts)) return undefined;
   const minted = writes.filter(({ key }) =>
     provenances.of({ node: key, view }).every(({ kind }) => kind === 'random'),
   );
-  const isOne = minted.some(
-    (write) => holdsOwner(write, view, lexicon) || (namesRun(store) && holdsRun(write, view)),
-  );
+  const isOne = minted.some((write) => holdsOwner(write, view, lexicon) || (named && holdsRun(write, view)));
   return isOne ? minted : undefined;
 }
 

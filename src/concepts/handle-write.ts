@@ -109,7 +109,7 @@ function isListed(store: Node, view: View): boolean {
   const name = view.text.slice(...store.range);
   let listed = false;
   walk(view.ast, view.keys, (node) => {
-    if (!listed && view.text.slice(...node.range) === name && isListing(node)) listed = !ends(node, view);
+    if (!listed && isListing(node) && view.text.slice(...node.range) === name) listed = !ends(node, view);
     return !listed;
   });
   return listed;

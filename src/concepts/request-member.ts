@@ -15,13 +15,11 @@ export function leftOnRequest(
   const isOfRequest = (object: Node): boolean =>
     lexicon.requests.has(lexicon.paths.of({ node: object, view }) ?? '');
   if (name === undefined || read.object.type !== 'Identifier' || !isOfRequest(read.object)) return undefined;
-  const written = censusOf(view).assignments.filter(
-    ({ left, operator }) =>
-      operator === '=' &&
-      left.type === 'MemberExpression' &&
-      left !== read &&
-      keyName(left) === name &&
-      isOfRequest(left.object),
-  );
-  return written.length > 0 ? written.map(({ right }) => ({ node: right, view })) : undefined;
+  const written = censusOf(view)
+    .memberWrites.get(name)
+    ?.filter(
+      ({ left, operator }) =>
+        operator === '=' && left.type === 'MemberExpression' && left !== read && isOfRequest(left.object),
+    );
+  return written && written.length > 0 ? written.map(({ right }) => ({ node: right, view })) : undefined;
 }

@@ -2,6 +2,7 @@
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { usesOf } from '../syntax/call-sites.js';
 import { censusOf } from '../syntax/census.js';
+import { mentions } from '../syntax/mentions.js';
 import { enclosingFunction, keyName, unwrap, type Node } from '../syntax/node.js';
 import { aloneView, type View } from '../syntax/view.js';
 import { adoptingCallsIn, isClients } from './adopting-call.js';
@@ -38,8 +39,8 @@ function* minting(parts: Parts): Iterable<SessionAdoption> {
   for (const { node, name, alternatives } of idGeneratorsIn(parts.view, parts.lexicon, parts.provenances))
     yield { node, what: `\`${name}\``, how: 'generator', alternatives };
   const { view, lexicon, provenances } = parts;
-  for (const { left, right, operator } of censusOf(view).assignments) {
-    if (operator !== '=' || left.type !== 'MemberExpression' || keyName(left) !== 'sessionId') continue;
+  for (const { left, right, operator } of censusOf(view).memberWrites.get('sessionId') ?? []) {
+    if (operator !== '=' || left.type !== 'MemberExpression') continue;
     if (lexicon.mcpTransports.has(lexicon.paths.of({ node: left.object, view }) ?? ''))
       yield {
         node: right,
@@ -87,4 +88,6 @@ function isHandlers(key: Node, view: View, lexicon: Lexicon): boolean {
 const isAboutSessions = (id: Node, callee: Node, view: View): boolean =>
   /session|mcp|agent/iu.test(view.text.slice(...callee.range)) ||
   /session/iu.test(view.text.slice(...id.range)) ||
-  /mcp-session-id/iu.test(view.text);
+  mentions(view, MCP_SESSION_ID);
+
+const MCP_SESSION_ID = /mcp-session-id/iu;

@@ -90,8 +90,8 @@ function* sent({ view, lexicon, provenances, cookies }: Parts): Iterable<Session
 
 /** `transport.sessionId = …` on a transport, `this.sessionId = …` in a class that is one. */
 function* fields({ view, lexicon, provenances }: Parts): Iterable<SessionIdSource> {
-  for (const { left, right, operator } of censusOf(view).assignments) {
-    if (operator !== '=' || left.type !== 'MemberExpression' || keyName(left) !== 'sessionId') continue;
+  for (const { left, right, operator } of censusOf(view).memberWrites.get('sessionId') ?? []) {
+    if (operator !== '=' || left.type !== 'MemberExpression') continue;
     if (!isTransport(left.object, view, lexicon)) continue;
     yield {
       node: right,

@@ -26,11 +26,11 @@ export function isStoreOfSessions(object: Node, key: Node, { view, lexicon }: Pa
     /^(?:headers?|query|params|body|env|cookies|searchParams|args|input)$/iu.test(last)
   )
     return false;
-  if (isOfCaller(object, { view, lexicon })) return false;
   if (/owner|user|principal|identity|token|lock|count/iu.test(textOfTemplate(key, view))) return false;
-  return (
-    names.some((name) => namesStore(name) && !/token|code|key/iu.test(name)) || namesSessionKey(key, view)
-  );
+  const named =
+    names.some((name) => namesStore(name) && !/token|code|key/iu.test(name)) || namesSessionKey(key, view);
+  // Names are asked before origins.
+  return named && !isOfCaller(object, { view, lexicon });
 }
 
 /** `byUser.get(me)?.get(id)`, `const mine = byUser[me]`: what is read in is the caller's own already. */

@@ -45,7 +45,8 @@ function directlyIn(parts: InstanceParts): SharedInstance[] {
   const transports = sharedTransportsIn(parts);
   // A server that is only ever connected to a transport reported here has the same cause and the same mend.
   const reported = new Set(transports.keys());
-  for (const { left, right } of censusOf(parts.view).assignments) {
+  const assignments = transports.size > 0 ? censusOf(parts.view).assignments : [];
+  for (const { left, right } of assignments) {
     const filled = cellOf(left, parts.view)?.identity;
     const from =
       filled !== undefined && transports.has(filled) ? cellOf(right, parts.view)?.identity : undefined;

@@ -6,6 +6,7 @@ import { isFunction, keyName, outermostSame, unwrap, type Node } from '../syntax
 import { CallReading } from '../syntax/reading.js';
 import { endsOf, functionCalled, soleEnd } from '../syntax/values.js';
 import { readsOf, variableOf } from '../syntax/variable.js';
+import type { View } from '../syntax/view.js';
 import { fillsOf, pathOfFilled } from './filled-member.js';
 import { cellOf, type Kept } from './kept.js';
 import type { InstanceParts, SharedInstance } from './shared-instance.js';
@@ -55,18 +56,21 @@ function* usesIn(parts: InstanceParts): Iterable<Use> {
       const kept = lifetimes.keeperOf({ node: method.object, view });
       if (kept) yield { node, receiver: method.object, kept };
     }
-    for (const argument of node.arguments) yield* handedOn(argument, [argument], asMethod, parts);
+    for (const argument of node.arguments) yield* handedOn(argument, () => [argument], asMethod, parts);
   }
-  for (const { id, init } of declarators) {
-    const variable = init && id.type === 'Identifier' ? variableOf(id, view) : undefined;
-    if (variable) yield* handedOn(init as Node, readsOf(variable), asMethod, parts);
-  }
+  for (const { id, init } of declarators)
+    if (init && id.type === 'Identifier') yield* handedOn(init, () => placesOf(id, view), asMethod, parts);
+}
+
+function placesOf(name: TSESTree.Identifier, view: View): readonly Node[] {
+  const variable = variableOf(name, view);
+  return variable ? readsOf(variable) : [];
 }
 
 /** `http.createServer(transport.handleRequest.bind(transport))`: the method itself is the handler. */
 function* handedOn(
   node: Node,
-  places: readonly Node[],
+  places: () => readonly Node[],
   asMethod: (node: Node) => TSESTree.MemberExpression | undefined,
   { view, handlers }: InstanceParts,
 ): Iterable<Use> {
@@ -77,7 +81,7 @@ function* handedOn(
     keyName(inner.callee) === 'bind';
   const method = asMethod(isBound ? unwrap((inner.callee as TSESTree.MemberExpression).object) : inner);
   if (!method || handlers.around(node, view)) return;
-  if (!places.some((place) => handlers.isHandlerPlace(outermostSame(place), view))) return;
+  if (!places().some((place) => handlers.isHandlerPlace(outermostSame(place), view))) return;
   const kept = cellOf(method.object, view);
   if (kept) yield { node, receiver: method.object, kept };
 }

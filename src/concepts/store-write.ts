@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
+import { mentions } from '../syntax/mentions.js';
 import { keyName, unwrap, type Node } from '../syntax/node.js';
 import { endsOf, type Value } from '../syntax/values.js';
 import { parameterOf, variableOf } from '../syntax/variable.js';
@@ -46,6 +47,10 @@ const SETTERS = new Set([
 /** Which argument is the value: the last, but for those whose expiry comes between. */
 const VALUE_AT: Readonly<Record<string, number>> = { set: 1, put: 1, setItem: 1 };
 
+/** What an expression begins with is searched for far faster than a boundary. */
+const INSERTS = /insert(?<=\binsert)\s[\s\w]*\binto\b/iu;
+const TRANSPORT = /Transport/u;
+
 const known = new WeakMap<TSESTree.Program, readonly StoreWrite[]>();
 
 /** The writes whose store or key is named for sessions, transports or credentials, or whose value is a transport. */
@@ -57,7 +62,7 @@ export function storeWritesIn(view: View, lexicon: Lexicon): readonly StoreWrite
 
 function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
   const census = censusOf(view);
-  const sql = /\binsert\s[\s\w]*\binto\b/iu.test(view.text);
+  const sql = INSERTS.test(view.text);
   const orm = /\.(?:create|insert|insertOne|upsert|values)\(/u.test(view.text);
   for (const node of census.calls) {
     if (node.type !== 'CallExpression') continue;
@@ -138,7 +143,7 @@ function kindOf(
   if (namesOf(store).some(namesStore)) return 'sessions';
   if (opensByCredential(name, key, view)) return 'by-credential';
   if (key.type === 'TemplateLiteral' && SESSION_KEY.test(key.quasis[0]?.value.raw ?? '')) return 'sessions';
-  if (/Transport/u.test(view.text) && holdsTransport(value, view, lexicon)) return 'sessions';
+  if (mentions(view, TRANSPORT) && holdsTransport(value, view, lexicon)) return 'sessions';
   const keyed = lastName(key);
   if (keyed === undefined) return undefined;
   if (namesSessionId(keyed)) return 'by-session';
@@ -156,7 +161,7 @@ function opensByCredential(store: string | undefined, key: Node, view: View): bo
   if (/^id$|I[dD]$|_id$/u.test((hole && lastName(hole)) ?? '')) return false;
   if (inner.type === 'TemplateLiteral' && CREDENTIAL_KEY.test(inner.quasis[0]?.value.raw ?? '')) return true;
   if (store === undefined) return false;
-  return namesCredentialStore(store) || (store === 'codes' && GRANTS.test(view.text));
+  return namesCredentialStore(store) || (store === 'codes' && mentions(view, GRANTS));
 }
 
 const holdsTransport = (value: Node, view: View, lexicon: Lexicon): boolean =>

@@ -47,6 +47,6 @@ export default defineFramework({
     '@request.login()': { of: 'passport', renewsSince: '0.6' },
     '@request.logIn()': { of: 'passport', renewsSince: '0.6' },
   },
-  customaryIn: [String.raw`\breq(?:uest)?\??\.session\b`],
+  customaryIn: [String.raw`req(?:uest)?(?<=\breq(?:uest)?)\??\.session\b`],
   idGenerators: { 'express-session#default()': ['genid'] },
 });

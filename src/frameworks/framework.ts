@@ -56,7 +56,10 @@ export interface Framework {
   readonly sticky?: readonly string[];
   readonly passing?: readonly string[];
   readonly customaryNames?: Readonly<Record<string, string>>;
-  /** What a file's text has (regular expressions, any case) that customary names of parameters are believed in. */
+  /**
+   * What a file's text has (regular expressions, any case) that customary names of parameters are believed in. An expression
+   * that begins with a letter is searched for far faster than one that begins with a boundary.
+   */
   readonly customaryIn?: readonly string[];
   /** Calls that add nothing of their own: what they give is as guessable as what goes in. */
   readonly neutral?: readonly string[];
@@ -122,6 +125,8 @@ export interface Framework {
   readonly verifiers?: readonly string[];
   /** Calls that give who the caller is, or nothing. */
   readonly principals?: readonly string[];
+  /** Names of any of these that do not say what they are for. */
+  readonly verifierNames?: readonly string[];
   /** Base classes of which the platform makes one instance for each id. */
   readonly instancePerKey?: readonly string[];
   /** Calls that join an MCP server to a transport, the server being what they are called on. */

@@ -66,7 +66,7 @@ export default defineFramework({
   renewals: ['regenerateSession', 'regenerateId'],
   idGenerators: { 'koa-session#default()': ['genid'] },
   headerWrites: { '@koa-context.set()': [0, 1], '@koa-context.append()': [0, 1] },
-  customaryIn: [String.raw`\bkoa\b`],
+  customaryIn: [String.raw`koa(?<=\bkoa)\b`],
   network: ['koa'],
 });
 

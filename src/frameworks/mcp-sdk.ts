@@ -66,7 +66,7 @@ export default defineFramework({
   mcpServers: ['@mcp-server'],
   mcpTransports: ['@mcp-transport'],
   localTransports: ['@stdio-transport'],
-  customaryIn: [String.raw`\bmcp\b`, 'modelcontextprotocol'],
+  customaryIn: [String.raw`mcp(?<=\bmcp)\b`, 'modelcontextprotocol'],
   network: [
     ...PACKAGES.flatMap((owner) => TRANSPORTS.map((name) => `${owner}#${name.slice(0, -2)}`)),
     ...['node', 'express', 'hono', 'fastify'].map((name) => `@modelcontextprotocol/${name}`),

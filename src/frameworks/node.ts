@@ -41,7 +41,7 @@ export default defineFramework({
     'buffer#Buffer.from()',
     'global#Buffer.from()',
   ],
-  customaryIn: [String.raw`\bhttps?['"]`, 'cookie'],
+  customaryIn: [String.raw`https?(?<=\bhttps?)['"]`, 'cookie'],
   customaryNames: { req: '@request', request: '@request', res: '@response', response: '@response' },
   neutral: [
     'global#Buffer.from()',

@@ -1,11 +1,13 @@
 /** One walk of a file that sorts the nodes that any concept may start from. Types are left out: they hold no values. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { walk, type Node } from './node.js';
+import { keyName, unwrap, walk, type Node } from './node.js';
 import type { View } from './view.js';
 
 export interface Census {
   readonly calls: (TSESTree.CallExpression | TSESTree.NewExpression)[];
   readonly assignments: TSESTree.AssignmentExpression[];
+  /** Those to a member, by its name: `this.server = …`. */
+  readonly memberWrites: Map<string, TSESTree.AssignmentExpression[]>;
   readonly comparisons: (TSESTree.BinaryExpression | TSESTree.SwitchStatement)[];
   readonly properties: TSESTree.Property[];
   readonly functions: (
@@ -27,6 +29,7 @@ export function censusOf(view: View): Census {
   const census: Census = {
     calls: [],
     assignments: [],
+    memberWrites: new Map(),
     comparisons: [],
     properties: [],
     functions: [],
@@ -51,6 +54,7 @@ function enter(node: Node, census: Census): boolean {
       return true;
     case 'AssignmentExpression':
       census.assignments.push(node);
+      addMemberWrite(node, census);
       return true;
     case 'BinaryExpression':
       if (EQUALITY.has(node.operator)) census.comparisons.push(node);
@@ -95,4 +99,13 @@ function enter(node: Node, census: Census): boolean {
 
 function addModule(source: Node | null | undefined, census: Census): void {
   if (source?.type === 'Literal' && typeof source.value === 'string') census.modules.push(source.value);
+}
+
+function addMemberWrite(node: TSESTree.AssignmentExpression, { memberWrites }: Census): void {
+  const target = unwrap(node.left);
+  const name = target.type === 'MemberExpression' ? keyName(target) : undefined;
+  if (name === undefined) return;
+  const known = memberWrites.get(name);
+  if (known) known.push(node);
+  else memberWrites.set(name, [node]);
 }

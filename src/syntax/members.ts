@@ -140,10 +140,9 @@ function fieldOf(owner: ClassNode, name: string, value: Value): readonly Value[]
 
 /** Every assignment to `this.name` inside a class, or to a static `Owner.name`. */
 export function fieldWrites(owner: ClassNode, name: string, view: View): TSESTree.AssignmentExpression[] {
-  return censusOf(view).assignments.filter(
+  return (censusOf(view).memberWrites.get(name) ?? []).filter(
     ({ left }) =>
       left.type === 'MemberExpression' &&
-      keyName(left) === name &&
       (left.object.type === 'ThisExpression'
         ? enclosingClass(left) === owner
         : left.object.type === 'Identifier' && left.object.name === owner.id?.name),

@@ -87,6 +87,8 @@ export function enclosingClass(node: Node): ClassNode | undefined {
 }
 
 export function isInside(node: Node, outer: Node): boolean {
+  // Most are not, which their places tell without a way up the tree.
+  if (node.range[0] < outer.range[0] || node.range[1] > outer.range[1]) return false;
   for (let at: Node | undefined = node; at; at = at.parent) if (at === outer) return true;
   return false;
 }

@@ -1,6 +1,7 @@
 /** Access paths of parameters: from the call that a function is handed to, from their types, from customary names. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { usesOf } from './call-sites.js';
+import { mentions } from './mentions.js';
 import { isFunction, keyName, literalText, outermostSame, type FunctionNode, type Node } from './node.js';
 import type { Paths } from './path.js';
 import type { PathTable } from './path-table.js';
@@ -9,8 +10,6 @@ import { parameterOf, variableOf, type Variable } from './variable.js';
 import type { View } from './view.js';
 
 export class ParameterPaths {
-  private readonly spoken = new WeakMap<TSESTree.Program, boolean>();
-
   constructor(
     private readonly table: PathTable,
     private readonly paths: Paths,
@@ -119,16 +118,7 @@ export class ParameterPaths {
   /** The role that a parameter's name alone suggests, in a file that has to do with HTTP or MCP. */
   customary(name: string, view: View): string | undefined {
     const role = this.table.customaryNames.get(name.replace(/^_/u, ''));
-    return role && this.speaksHttp(view) ? role : undefined;
-  }
-
-  private speaksHttp(view: View): boolean {
-    let speaks = this.spoken.get(view.ast);
-    if (speaks === undefined) {
-      speaks = this.table.customaryIn.test(view.text);
-      this.spoken.set(view.ast, speaks);
-    }
-    return speaks;
+    return role && mentions(view, this.table.customaryIn) ? role : undefined;
   }
 }
 
