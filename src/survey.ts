@@ -13,12 +13,14 @@ import {
   unauthenticatedSessionsIn,
   type UnauthenticatedSession,
 } from './concepts/session-as-authentication.js';
+import { rememberedLoginsIn } from './concepts/remembered-login.js';
 import { SessionDoors } from './concepts/session-door.js';
 import { sessionReadsIn, type SessionRead } from './concepts/session-read.js';
 import { unownedSessionsIn, type UnownedSession } from './concepts/unowned-session.js';
 import { frameworks } from './frameworks/index.js';
 import { makeLexicon, type Lexicon } from './frameworks/lexicon.js';
 import { readSettings, taughtFramework, type Settings } from './settings.js';
+import type { Node } from './syntax/node.js';
 import { refuel } from './syntax/values.js';
 import { viewOf, type View } from './syntax/view.js';
 
@@ -134,7 +136,7 @@ class FileSurvey implements Survey {
 
   get unownedSessions(): readonly UnownedSession[] {
     if (this.unowned) return this.unowned;
-    const unauthenticated = new Set(this.unauthenticatedSessions.map(({ read }) => read));
+    const unauthenticated = new Set(this.unauthenticatedSessions.flatMap(({ reads }) => reads));
     // What was spent on one question must not make the answer to the next unknown.
     refuel();
     const { doors, reads } = this;
@@ -142,11 +144,15 @@ class FileSurvey implements Survey {
   }
 
   get unauthenticatedSessions(): readonly UnauthenticatedSession[] {
-    return (this.unauthenticated ??= unauthenticatedSessionsIn({
-      ...this.parts(),
-      doors: this.doors,
-      reads: this.reads,
-    }));
+    if (this.unauthenticated) return this.unauthenticated;
+    const { doors, reads } = this;
+    const logins = rememberedLoginsIn({ ...this.parts(), doors });
+    // A login that is written onto the session itself is one, too, and mended there.
+    const fixed = new Set<Node>(logins.length > 0 ? this.sessionFixations.map(({ node }) => node) : []);
+    return (this.unauthenticated = [
+      ...unauthenticatedSessionsIn({ ...this.parts(), doors, reads }),
+      ...logins.filter(({ node }) => !fixed.has(node)),
+    ]);
   }
 
   private get reads(): readonly SessionRead[] {

@@ -2,7 +2,8 @@
  * A rule source and the fragments → the self-contained YAML that users load.
  *
  * A source (`src/semgrep/rules/<id>.yaml`) is one Semgrep rule without id, severity and metadata, which come
- * from the catalogue, and with one key of ours: `gate`, a regex (or a list of them) that a file must contain.
+ * from the catalogue, and with two keys of ours: `gate`, a regex (or a list of them) that a file must contain, and
+ * `judges: settings` where a file of settings is read, which on a developer's own machine may be anything.
  * A source may also be a list of such rules, where a message or a `fix` differs by case: all get the same id.
  */
 import { Document, isMap, isScalar, isSeq, YAMLMap, YAMLSeq, type Pair } from 'yaml';
@@ -87,8 +88,8 @@ function rule(body: YAMLMap, parsed: ParsedSource, source: RuleSource, document:
     document.createPair('id', semgrepId(source)),
     document.createPair('languages', ['python']),
     document.createPair('severity', source.entry.severity.toUpperCase()),
-    ...body.items.filter(({ key }) => String(key) !== 'gate'),
-    document.createPair('paths', semgrepPaths),
+    ...body.items.filter(({ key }) => !['gate', 'judges'].includes(String(key))),
+    document.createPair('paths', semgrepPaths(body.get('judges') === 'settings')),
     document.createPair('metadata', semgrepMetadata(source.id, source.entry, source.variant)),
   ] as Pair[];
   return map;

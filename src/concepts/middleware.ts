@@ -20,6 +20,8 @@ export interface Gate {
   readonly identifies: boolean;
   /** Whether, on some way through it, the owner of the session that the request names is compared with the caller. */
   readonly comparesOwner?: boolean;
+  /** The functions that it is made of, where all that may verify in it can be read and lets somebody through unverified. */
+  readonly leaky?: readonly FunctionValue[];
 }
 
 export const OPEN: Gate = { verified: 'none', identifies: false };
@@ -103,13 +105,14 @@ export class Middleware {
     const identifies = goesOn
       ? goesOn.some((call) => /every|some|unknown/u.test(this.identifying.before(call, fn)))
       : this.identifying.atEnd(fn) !== 'none';
+    const leaky = goesOn && verified !== 'every' ? { leaky: [fn] } : {};
     if (verified !== 'none')
-      return { verified, identifies: leavesCaller(fn) || (identifies && !comparesSecret(fn)) };
+      return { verified, identifies: leavesCaller(fn) || (identifies && !comparesSecret(fn)), ...leaky };
     // What its text does is not understood; its name says what it is for.
     const name = nameOf(unwrap(given.node));
     return name !== undefined && isAuthMiddlewareName(name)
-      ? { verified: 'unknown', identifies: leavesCaller(fn) }
-      : OPEN;
+      ? { verified: 'unknown', identifies: leavesCaller(fn), ...leaky }
+      : { ...OPEN, ...leaky };
   }
 
   /** `if (sid && owners.get(sid) !== req.auth.clientId) return res.sendStatus(404); next();` */
@@ -139,7 +142,7 @@ function nameOf(node: Node): string | undefined {
 }
 
 /** The calls by which a middleware lets a request through; `undefined` where it is given nothing to call. */
-function nextCalls(fn: FunctionNode, view: View): readonly TSESTree.CallExpression[] | undefined {
+export function nextCalls(fn: FunctionNode, view: View): readonly TSESTree.CallExpression[] | undefined {
   const next = fn.params.find(
     (parameter): parameter is TSESTree.Identifier =>
       parameter.type === 'Identifier' && /^_?(?:next|done)$/iu.test(parameter.name),
@@ -187,4 +190,7 @@ function either(gates: readonly Gate[]): Gate {
 const ofAny = (gates: readonly Gate[]): Omit<Gate, 'verified'> => ({
   identifies: gates.some(({ identifies }) => identifies),
   comparesOwner: gates.some(({ comparesOwner }) => comparesOwner),
+  leaky: gates.every(({ verified, leaky }) => verified === 'none' || leaky)
+    ? gates.flatMap(({ leaky = [] }) => leaky)
+    : [],
 });

@@ -8,6 +8,7 @@ import type { FunctionNode, Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
 import { areAlternatives, isOpenByNature, isLoginDoor } from './door-kind.js';
 import { branchOf } from './handler-branch.js';
+import { middlewareGap, type MiddlewareGap } from './middleware-gap.js';
 import type { SessionDoors } from './session-door.js';
 import type { SessionRead } from './session-read.js';
 import { shortened } from './shortened.js';
@@ -16,9 +17,10 @@ import { verificationGap, type VerificationGap } from './verification-gap.js';
 import { VerifiedWays } from './verified-way.js';
 
 export interface UnauthenticatedSession {
-  readonly how: 'elsewhere' | VerificationGap['how'];
+  readonly how: 'elsewhere' | 'remembered' | VerificationGap['how'];
   readonly node: Node;
-  readonly read: Node;
+  /** The expressions that stand for the sessions that are served so. */
+  readonly reads: Node[];
   readonly store: string;
   readonly id: string;
   /** The way on which the caller is verified, as "at `POST /mcp` (line 12)" or "in line 12"; or the text of the gap. */
@@ -49,24 +51,51 @@ interface Parts {
 /** Without one of these words nobody is verified in a file. */
 const VERIFIES = /auth(?!or\b)|verif|jwt|bearer|api_?key|credential|guard|token|principal/iu;
 
+const speaksOfVerifying = (text: string, { verifierNames }: Lexicon): boolean =>
+  VERIFIES.test(text) || [...verifierNames].some((name) => text.includes(name));
+
 export function unauthenticatedSessionsIn(parts: Parts): UnauthenticatedSession[] {
   const { view, lexicon, reads } = parts;
-  if (reads.length === 0 || !VERIFIES.test(view.text)) return [];
+  if (reads.length === 0 || !speaksOfVerifying(view.text, lexicon)) return [];
   const ways = new VerifiedWays({ view, lexicon, reads: new Set(reads.map(({ node }) => node)) });
   const found = new Map<Node, UnauthenticatedSession>();
   for (const all of waysByStore(parts)) {
     for (const way of all) {
-      if (!way.read || !mayBeUnverified(way, parts)) continue;
+      if (!way.read) continue;
+      const before = gapBefore(way, ways, parts);
+      if (before)
+        add(found, before.view === view ? before.node : way.node, passed(way, way.read, before, view));
+      if (!mayBeUnverified(way, parts)) continue;
       const verified = all.find((other) => isPair(way, other, ways));
       const gap = verified ? undefined : verificationGap(way, { view, lexicon, ways });
       if (!(verified || gap) || isGuardedElsewhere(way, parts)) continue;
-      if (gap && !found.has(gap.node)) found.set(gap.node, left(way, way.read, gap, view));
+      if (gap) add(found, gap.node, left(way, way.read, gap, view));
       if (!verified) continue;
       const cause = routeAlone(way, verified) ?? branchOf(way.node, way.fn);
-      if (!found.has(cause)) found.set(cause, told(way, way.read, verified, parts));
+      add(found, cause, told(way, way.read, verified, parts));
     }
   }
   return [...found.values()];
+}
+
+/** One cause is one finding, whatever it opens. */
+function add(found: Map<Node, UnauthenticatedSession>, cause: Node, finding: UnauthenticatedSession): void {
+  const known = found.get(cause);
+  if (known) known.reads.push(...finding.reads);
+  else found.set(cause, finding);
+}
+
+/** What runs before a door verifies callers, lets somebody through who was not, and nothing after it does better. */
+function gapBefore(
+  way: SessionWay,
+  ways: VerifiedWays,
+  { doors, lexicon }: Parts,
+): MiddlewareGap | undefined {
+  const { route, node, uses, fn } = way;
+  if (!route || isOpenByNature(route) || uses.length === 0) return undefined;
+  const gap = middlewareGap(route.gate, lexicon);
+  if (!gap || doors.reliesOnPrincipal(fn) || !ways.isUnverified(node, uses, fn, 'any')) return undefined;
+  return isGuardedElsewhere(way, { doors }) ? undefined : gap;
 }
 
 /** What says at once that nothing certain can be said: middleware, a principal that is relied on, a door that is open by nature. */
@@ -76,7 +105,7 @@ function mayBeUnverified({ route, fn }: SessionWay, { doors }: Parts): boolean {
 }
 
 /** Other files are looked at last: only for what would be reported but for them. */
-const isGuardedElsewhere = ({ fn, route }: SessionWay, { doors }: Parts): boolean =>
+const isGuardedElsewhere = ({ fn, route }: SessionWay, { doors }: Pick<Parts, 'doors'>): boolean =>
   doors.isGuardedElsewhere({ fn, routes: route ? [route] : [], by: 'request' });
 
 /** Whether nobody is verified on one way, and everybody on the other. */
@@ -106,7 +135,7 @@ function told(
   return {
     how: 'elsewhere',
     node: alone && 'callee' in alone ? alone.callee : way.node,
-    read: way.node,
+    reads: [way.node],
     store: shortened(read.store),
     id: shortened(view.text.slice(...read.key.range)),
     elsewhere: placeOf(verified, way),
@@ -117,17 +146,31 @@ function told(
 const left = (
   way: SessionWay,
   read: SessionRead,
-  { how, node }: VerificationGap,
+  { how, node }: Pick<VerificationGap, 'how' | 'node'>,
   view: View,
 ): UnauthenticatedSession => ({
   how,
   node: how === 'onlyAtFirst' ? way.node : node,
-  read: way.node,
+  reads: [way.node],
   store: shortened(read.store),
   id: shortened(view.text.slice(...read.key.range)),
   elsewhere:
     how === 'onlyAtFirst' ? `in line ${node.loc.start.line}` : shortened(view.text.slice(...node.range)),
   guard: undefined,
+});
+
+const passed = (
+  way: SessionWay,
+  read: SessionRead,
+  gap: MiddlewareGap,
+  view: View,
+): UnauthenticatedSession => ({
+  ...left(way, read, gap, view),
+  // What stands in another file is told of here, where the session is served.
+  node: gap.view === view ? gap.node : way.node,
+  elsewhere: gap.verified
+    ? `in line ${gap.verified.loc.start.line}`
+    : shortened(gap.view.text.slice(...gap.node.range)),
 });
 
 function missingGuard(way: SessionWay, verified: SessionWay, doors: SessionDoors): MissingGuard | undefined {

@@ -104,7 +104,8 @@ export class SessionDoors {
     return Boolean(on(this.any)) && !on(this.shared) && (this.any.ways(place, fn) & BARE) === 0;
   }
 
-  private knowsToolCallers(): boolean {
+  /** Whether something tells of all tools of the file who calls them. */
+  knowsToolCallers(): boolean {
     return (this.toolCallersKnown ??= areToolCallersKnown(this.view, this.lexicon, (call) =>
       this.around(call).some((door) => door.by === 'request' && this.knowsCaller(call, door)),
     ));

@@ -14,10 +14,10 @@ import {
   walk,
   type Node,
 } from '../syntax/node.js';
-import { functionCalled } from '../syntax/values.js';
+import { functionCalled, type Value } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
 import type { Lexicon } from '../frameworks/lexicon.js';
-import { answerGoneOnAfter, conditionsBefore } from './goes-on.js';
+import { answerGoneOnAfter, conditionsBefore, swallowedBefore } from './goes-on.js';
 import { calleeName } from './same-value.js';
 import { namesSessionId } from './session-names.js';
 import type { SessionWay } from './session-way.js';
@@ -27,7 +27,7 @@ import { storedCredential } from './stored-credential.js';
 import type { VerifiedWays } from './verified-way.js';
 
 export interface VerificationGap {
-  readonly how: 'goesOn' | 'unheeded' | 'switchedOff' | 'onlyAtFirst' | 'standsIn';
+  readonly how: 'goesOn' | 'swallowed' | 'unheeded' | 'switchedOff' | 'onlyAtFirst' | 'standsIn';
   /** Where it would be mended: the answer after which the request goes on, the call, the condition. */
   readonly node: Node;
 }
@@ -47,10 +47,12 @@ export function verificationGap(way: SessionWay, parts: Parts): VerificationGap 
   const { node, uses, fn } = way;
   const stored = storedCredential(node, parts);
   if (stored && !ways.isVerified([stored], fn, 'any')) return { how: 'standsIn', node: stored };
-  const answer = answerGoneOnAfter(way, parts.view);
+  const answer = uses.length > 0 && answerGoneOnAfter(way, parts.view);
   if (answer) return { how: 'goesOn', node: answer };
-  if (ways.isPartlyVerified(node, uses, fn)) return unheeded(way, parts) ?? splitBefore(way, parts);
-  return ways.isUnverified(node, uses, fn, 'any') ? unheeded(way, parts) : undefined;
+  if (ways.isPartlyVerified(node, uses, fn))
+    return unheeded(way, parts) ?? swallowed(way, parts) ?? splitBefore(way, parts);
+  if (!ways.isUnverified(node, uses, fn, 'any')) return undefined;
+  return unheeded(way, parts) ?? swallowed(way, parts);
 }
 
 /** `isAuthorized(req);`: a call that only gives an answer, and nobody takes it. */
@@ -65,6 +67,11 @@ function unheeded({ node, fn }: SessionWay, { view }: Parts): VerificationGap | 
       onlyAnswers(one, view),
   );
   return call && { how: 'unheeded', node: call };
+}
+
+function swallowed(way: SessionWay, { view, lexicon }: Parts): VerificationGap | undefined {
+  const call = swallowedBefore(way, view, lexicon);
+  return call && { how: 'swallowed', node: call };
 }
 
 /** Whether what a function says is all that it does: it neither throws nor answers the request. */
@@ -89,7 +96,7 @@ function splitBefore(way: SessionWay, parts: Parts): VerificationGap | undefined
   for (const { test, consequent } of conditionsBefore(way)) {
     const verified = verifiedIn(consequent, way, ways, view);
     if (!verified || !ways.isBare(test, way.fn)) continue;
-    if (isSwitch(test, parts)) return { how: 'switchedOff', node: test };
+    if (isSwitch({ node: test, view }, parts.lexicon)) return { how: 'switchedOff', node: test };
     if (asksForSession(test)) return { how: 'onlyAtFirst', node: verified };
   }
   return undefined;
@@ -106,10 +113,10 @@ function verifiedIn(branch: Node, { fn }: SessionWay, ways: VerifiedWays, view: 
 }
 
 /** `req.query.no_auth !== 'true'`: the client says so, and it is named for that. */
-function isSwitch(test: Node, parts: Parts): boolean {
-  const node = unwrap(test);
-  if (node.type === 'UnaryExpression') return isSwitch(node.argument, parts);
-  const { view, lexicon } = parts;
+export function isSwitch(test: Value, lexicon: Lexicon): boolean {
+  const { view } = test;
+  const node = unwrap(test.node);
+  if (node.type === 'UnaryExpression') return isSwitch({ node: node.argument, view }, lexicon);
   const value = node.type === 'BinaryExpression' ? node.left : node;
   if (node.type === 'BinaryExpression' && unwrap(node.right).type !== 'Literal') return false;
   return SWITCH.test(view.text.slice(...value.range)) && originOf({ node: value, view }, lexicon).fromClient;
@@ -130,9 +137,11 @@ function asksForSession(test: Node): boolean {
   }
 }
 
-function isOfSession(node: Node): boolean {
+export function isOfSession(node: Node): boolean {
   const inner = unwrap(node);
   switch (inner.type) {
+    case 'Literal':
+      return typeof inner.value === 'string' && namesSessionId(inner.value);
     case 'Identifier':
       return namesSessionId(inner.name) || /session|transport/iu.test(inner.name);
     case 'MemberExpression':

@@ -36,12 +36,28 @@ const bad = (name: string, code: string, ...changes: readonly Change[]) => ({
 const gap = (
   name: string,
   code: string,
-  messageId: 'standsIn' | 'goesOn' | 'unheeded' | 'switchedOff' | 'unverified',
+  messageId: 'standsIn' | 'remembered' | 'goesOn' | 'swallowed' | 'unheeded' | 'switchedOff' | 'unverified',
 ) => ({
   name,
   code,
   errors: [{ messageId }],
 });
+/** A middleware before the whole path, with what it does, and a session served behind it. */
+const behind = (middleware: string, serve = SERVE): string =>
+  `${HEAD} import jwt from 'jsonwebtoken'; const check = async (req: any, res: any, next: any) => { ${middleware} };\napp.use('/mcp', check);\n${route('post', serve)}`;
+const CHECK = `if (!(await verifyToken(req.headers.authorization))) return res.status(401).end(); next();`;
+const TOOLS = `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'; import { z } from 'zod'; import { verifyPassword, wipe, prefs } from './users.js'; const server = new McpServer({ name: 'files', version: '1.0.0' }); const users = new Map<string, any>(); const loggedIn = new Set<string>();\n`;
+/** A tool that is called on a session. */
+const tool = (name: string, body: string): string =>
+  `server.registerTool('${name}', { inputSchema: { password: z.string() } }, async ({ password }, extra) => { ${body} return { content: [] }; });\n`;
+const LOGIN = tool(
+  'login',
+  `const user = await verifyPassword(password); if (!user) throw new Error('no'); users.set(extra.sessionId!, user);`,
+);
+const WIPE = tool(
+  'wipe',
+  `const user = users.get(extra.sessionId!); if (!user) throw new Error('log in'); await wipe(user);`,
+);
 const adds = (call: string, middleware: string): Change => [call, `${call}${middleware}`];
 
 ruleCases(rule, {
@@ -352,6 +368,74 @@ app.all('/mcp', async (req, res) => handle({ authenticate: verifyToken, req, res
       name: 'stdio',
       code: `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'; import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'; const sessions = new Map<string, any>(); const server = new McpServer({ name: 'x', version: '1' }); server.registerTool('a', {}, async ({ sessionId, token }) => { if (!(await verifyToken(token))) throw new Error('no'); return sessions.get(sessionId).text(); }); server.registerTool('b', {}, async ({ sessionId }) => sessions.get(sessionId).text()); await server.connect(new StdioServerTransport());`,
     },
+    {
+      name: 'middleware that goes on only within the try',
+      code: behind(
+        `try { req.user = jwt.verify(req.headers.authorization, process.env.KEY!); next(); } catch { res.status(401).end(); }`,
+      ),
+    },
+    {
+      name: 'middleware whose failure makes a guest',
+      code: behind(
+        `try { req.user = jwt.verify(req.headers.authorization, process.env.KEY!); } catch { req.user = null; } next();`,
+      ),
+    },
+    {
+      name: 'middleware that lets guests through to a handler that looks who calls',
+      code: behind(
+        `try { req.user = jwt.verify(req.headers.authorization, process.env.KEY!); } catch (error) { console.warn(error); } next();`,
+        `if (!req.user) { res.status(401).end(); return; } ${ID} ${FIND} if (session.userId !== req.user.sub) { res.status(404).end(); return; } ${USE}`,
+      ),
+    },
+    {
+      name: 'middleware that a setting turns off',
+      code: behind(`if (process.env.NO_AUTH === 'true') return next(); ${CHECK}`),
+    },
+    {
+      name: 'middleware that asks whether the answer was sent',
+      code: behind(
+        `if (!(await verifyToken(req.headers.authorization))) { res.status(401).end(); } if (!res.headersSent) next();`,
+      ),
+    },
+    {
+      name: 'middleware that goes on otherwise',
+      code: behind(
+        `if (!(await verifyToken(req.headers.authorization))) { res.status(401).end(); } else { next(); }`,
+      ),
+    },
+    {
+      name: 'middleware with a gap, and one behind it that cannot be read',
+      code: `${HEAD} import { members } from './gate.js'; const check = (req: any, res: any, next: any) => { if (!verifyToken(req.headers.authorization)) { res.status(401).end(); } next(); }; app.use(check); ${route('post', SERVE, 'members, ')}`,
+    },
+    {
+      name: 'middleware with a gap before a door without sessions',
+      code: `${HEAD} const check = (req: any, res: any, next: any) => { if (!verifyToken(req.headers.authorization)) { res.status(401).end(); } next(); }; app.post('/echo', check, (req, res) => { res.json(req.body); });`,
+    },
+    {
+      name: 'a login tool of a process that has one client',
+      code: `${TOOLS} import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';\n${LOGIN}${WIPE} await server.connect(new StdioServerTransport());`,
+    },
+    {
+      name: 'a login tool where callers are verified anyhow',
+      code: `${TOOLS} import express from 'express'; import { requireBearerAuth } from '@modelcontextprotocol/sdk/server/auth/middleware/bearerAuth.js'; const app = express(); app.use('/mcp', requireBearerAuth({ verifier }));\n${LOGIN}${WIPE}`,
+    },
+    {
+      name: 'a login tool that keeps nothing',
+      code: TOOLS + tool('login', `await verifyPassword(password);`) + WIPE,
+    },
+    {
+      name: 'a login tool that counts its tries',
+      code:
+        TOOLS +
+        tool(
+          'login',
+          `users.set(extra.sessionId!, (users.get(extra.sessionId!) ?? 0) + 1); await verifyPassword(password);`,
+        ),
+    },
+    {
+      name: 'what a user likes, kept for the session',
+      code: `${TOOLS} server.registerTool('theme', { inputSchema: { theme: z.string() } }, async ({ theme }, extra) => { users.set(extra.sessionId!, theme); return { content: [] }; });\n${WIPE}`,
+    },
   ],
   bad: [
     gap(
@@ -529,6 +613,81 @@ app.all('/mcp', async (req, res) => handle({ authenticate: verifyToken, req, res
     bad(
       'a fetch handler',
       `import { verifyToken } from './users.js'; const sessions = new Map<string, any>(); export default { async fetch(request: Request) { const url = new URL(request.url); const id = request.headers.get('mcp-session-id')!; if (url.pathname === '/mcp') { const user = await verifyToken(request.headers.get('authorization')); if (!user) return new Response(null, { status: 401 }); const session = sessions.get(id); return session.transport.handleRequest(request); } if (url.pathname === '/messages') { const session = sessions.get(id); return session.transport.handleRequest(request); } return new Response(null, { status: 404 }); } };`,
+    ),
+    gap(
+      'middleware that goes on after it turned the caller away',
+      behind(`if (!(await verifyToken(req.headers.authorization))) { res.status(401).end(); } next();`),
+      'goesOn',
+    ),
+    gap(
+      'middleware that goes on after it caught a bad token',
+      behind(
+        `try { req.user = jwt.verify(req.headers.authorization, process.env.KEY!); } catch { res.status(401).end(); } next();`,
+      ),
+      'goesOn',
+    ),
+    gap(
+      'middleware that only logs a bad token',
+      behind(
+        `try { req.user = jwt.verify(req.headers.authorization, process.env.KEY!); } catch (error) { console.warn(error); } next();`,
+      ),
+      'swallowed',
+    ),
+    gap(
+      'middleware that lets known sessions through',
+      behind(`const id = req.headers['mcp-session-id']; if (id && sessions.has(id)) return next(); ${CHECK}`),
+      'unverified',
+    ),
+    gap(
+      'middleware that the request turns off',
+      behind(`if (req.query.no_auth === 'true') return next(); ${CHECK}`),
+      'switchedOff',
+    ),
+    gap(
+      'one gap before two doors',
+      `${behind(`if (!(await verifyToken(req.headers.authorization))) { res.status(401).end(); } next();`)}${route('get', SERVE)}`,
+      'goesOn',
+    ),
+    gap(
+      'Koa, middleware that goes on after it set the status',
+      `import Koa from 'koa'; import Router from '@koa/router'; import { verifyToken } from './users.js'; const app = new Koa(); const router = new Router(); const transports = new Map<string, any>(); app.use(async (ctx, next) => { if (!verifyToken(ctx.get('authorization'))) { ctx.status = 401; ctx.body = 'no'; } await next(); }); router.post('/mcp', async (ctx) => { await transports.get(ctx.get('mcp-session-id'))?.handleRequest(ctx.req, ctx.res, ctx.request.body); }); app.use(router.routes());`,
+      'goesOn',
+    ),
+    gap(
+      'a handler that only logs a bad token',
+      HEAD +
+        `import jwt from 'jsonwebtoken';` +
+        route(
+          'post',
+          `try { const user = jwt.verify(req.headers.authorization!, process.env.KEY!); console.log(user); } catch (error) { console.warn(error); } ${SERVE}`,
+        ),
+      'swallowed',
+    ),
+    gap('a login tool that later tools trust', TOOLS + LOGIN + WIPE, 'remembered'),
+    gap(
+      'a login tool that remembers the session only',
+      TOOLS +
+        tool(
+          'unlock',
+          `if (!(await verifyPassword(password))) throw new Error('no'); loggedIn.add(extra.sessionId!);`,
+        ) +
+        tool('wipe', `if (loggedIn.has(extra.sessionId!)) await wipe();`),
+      'remembered',
+    ),
+    gap(
+      'a login tool, with a name in the place of a missing session',
+      TOOLS.replace('new Map<string, any>()', '{} as Record<string, any>') +
+        tool(
+          'login',
+          `const key = extra.sessionId ?? 'default'; users[key] = await verifyPassword(password);`,
+        ) +
+        tool('wipe', `await wipe(users[extra.sessionId ?? 'default']);`),
+      'remembered',
+    ),
+    gap(
+      'fastmcp, a login tool that later tools trust',
+      `import { FastMCP } from 'fastmcp'; import { verifyPassword, wipe } from './users.js'; const users = new Map<string, any>(); const server = new FastMCP({ name: 'files', version: '1.0.0' }); server.addTool({ name: 'login', execute: async (args: any, context) => { users.set(context.sessionId!, await verifyPassword(args.password)); return 'ok'; } }); server.addTool({ name: 'wipe', execute: async (args, context) => { await wipe(users.get(context.sessionId!)); return 'ok'; } }); server.start({ transportType: 'httpStream' });`,
+      'remembered',
     ),
   ],
 });
