@@ -127,6 +127,8 @@ export interface Framework {
   readonly principals?: readonly string[];
   /** What middleware leaves things on for the handlers after it: parts of these that no table names were put there. */
   readonly carriers?: readonly string[];
+  /** Names of any of these that do not say what they are for. */
+  readonly verifierNames?: readonly string[];
   /** Base classes of which the platform makes one instance for each id. */
   readonly instancePerKey?: readonly string[];
   /** Calls that join an MCP server to a transport, the server being what they are called on. */

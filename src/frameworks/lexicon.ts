@@ -40,6 +40,7 @@ export interface Lexicon {
   readonly verifiers: Set<string>;
   readonly principals: Set<string>;
   readonly carriers: Set<string>;
+  readonly verifierNames: Set<string>;
   readonly instancePerKey: Set<string>;
   readonly mcpConnects: Set<string>;
   readonly mcpRequests: Set<string>;
@@ -111,6 +112,7 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
     verifiers: set((framework) => framework.verifiers),
     principals: set((framework) => framework.principals),
     carriers: set((framework) => framework.carriers),
+    verifierNames: set((framework) => framework.verifierNames),
     instancePerKey: set((framework) => framework.instancePerKey),
     mcpConnects: set((framework) => framework.mcpConnects),
     mcpRequests: set((framework) => framework.mcpRequests),
