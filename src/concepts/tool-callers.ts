@@ -76,11 +76,14 @@ function guardsServer(check: Node, view: View): boolean {
 function readsCaller(view: View, lexicon: Lexicon): boolean {
   let reads = false;
   walk(view.ast, view.keys, (node) => {
-    reads ||=
-      node.type === 'MemberExpression' &&
-      (keyName(node) === 'authInfo' || lexicon.paths.of({ node, view }) === '@principal') &&
-      toolAround(node, view, lexicon) !== undefined;
+    reads ||= isCaller(node, view, lexicon) && toolAround(node, view, lexicon) !== undefined;
     return !reads;
   });
   return reads;
 }
+
+/** `extra.authInfo`, `({ authInfo }) =>`, or a member of what a framework gives for it. */
+const isCaller = (node: Node, view: View, { paths }: Lexicon): boolean =>
+  node.type === 'MemberExpression'
+    ? keyName(node) === 'authInfo' || paths.of({ node, view }) === '@principal'
+    : node.type === 'Property' && node.parent.type === 'ObjectPattern' && keyName(node) === 'authInfo';
