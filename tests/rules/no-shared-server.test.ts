@@ -65,8 +65,32 @@ const RECORD = {
 };
 const anySession = (name = 'live') => [{ messageId: 'anySession' as const, data: { name } }];
 
+/** A controller of Nest that is given a service with a server. */
+const injected = (service: string, use = 'this.gateway.server'): string =>
+  `${SDK} import { Controller, Injectable, Post, Req, Res, Scope } from '@nestjs/common'; import type { Request, Response } from 'express'; const info = { name: 'a', version: '1' };
+${service} @Controller('mcp') export class Mcp { constructor(private readonly gateway: Gateway) {}
+  @Post() async post(@Req() req: Request, @Res() res: Response) { ${FRESH} await ${use}.connect(transport); await transport.handleRequest(req, res, req.body); } }`;
+
 ruleCases(rule, {
   good: [
+    {
+      name: 'a transport that a manager of another file finds by the id',
+      code: `${EXPRESS} import { Manager } from './neighbours/instances.js'; const manager = new Manager(); app.post('/mcp', (req, res) => manager.handleOne(req, res));`,
+    },
+    {
+      name: 'a manager of another file that is made for each request',
+      code: `${EXPRESS} import { Manager } from './neighbours/instances.js'; app.post('/mcp', (req, res) => new Manager().handle(req, res));`,
+    },
+    {
+      name: 'the server of a request-scoped service',
+      code: injected(
+        '@Injectable({ scope: Scope.REQUEST }) export class Gateway { readonly server = new McpServer(info); }',
+      ),
+    },
+    {
+      name: 'a service that makes a server each time',
+      code: injected('@Injectable() export class Gateway { get server() { return new McpServer(info); } }'),
+    },
     { name: 'a session by its id alone', code: fallback('') },
     {
       name: 'a look at how many there are',
@@ -388,6 +412,21 @@ ruleCases(rule, {
     },
   ],
   bad: [
+    {
+      name: 'a transport that a manager of another file makes once',
+      code: `${EXPRESS} import { Manager } from './neighbours/instances.js'; const manager = new Manager(); app.post('/mcp', (req, res) => manager.handle(req, res));`,
+      errors: transport('manager.transport'),
+    },
+    {
+      name: 'the server of a service that Nest injects',
+      code: injected('@Injectable() export class Gateway { readonly server = new McpServer(info); }'),
+      errors: server('this.gateway.server'),
+    },
+    {
+      name: 'the server of a service of another file',
+      code: injected(`import { Gateway } from './neighbours/instances.js';`),
+      errors: server('this.gateway.server'),
+    },
     ...[
       'if (!transport && live.size === 1) transport = [...live.values()][0];',
       'if (!transport && live.size === 1) { transport = Array.from(live.values())[0]; }',
