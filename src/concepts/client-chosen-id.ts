@@ -5,6 +5,7 @@ import { step, type Value } from '../syntax/values.js';
 import { definitionOf, parameterOf, readsOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import { isScreened } from './existence.js';
+import { isFoundBefore } from './found-id.js';
 import { reachOf } from './network.js';
 import type { Provenances } from './provenance.js';
 import { isSealed } from './sealed-value.js';
@@ -31,8 +32,7 @@ export function clientChosenIdsIn(parts: Parts): ClientChosenId[] {
   const found = new Map<Node, ClientChosenId>();
   for (const adoption of sessionAdoptionsIn(parts)) {
     const client = adoption.alternatives.find(({ kind }) => kind === 'client');
-    if (client?.kind !== 'client' || usesOf(client.origin).every(({ node, view }) => isScreened(node, view)))
-      continue;
+    if (client?.kind !== 'client' || usesOf(client.origin).every(isLetThrough)) continue;
     if (isSealed(client.origin, parts.lexicon)) continue;
     // A tool argument comes from whoever runs the process, unless the server listens.
     if (client.by === 'tool' && reachOf(parts.view, parts.lexicon) !== 'network') continue;
@@ -49,6 +49,9 @@ export function clientChosenIdsIn(parts: Parts): ClientChosenId[] {
   }
   return [...found.values()];
 }
+
+/** Whether a use is one that the server decided on: by a switch of its own, or as it knows the id already. */
+const isLetThrough = ({ node, view }: Value): boolean => isScreened(node, view) || isFoundBefore(node, view);
 
 /** The place of a client's value, or, where it is a parameter, what the calls give for it. */
 function usesOf(origin: Value): readonly Value[] {

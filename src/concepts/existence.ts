@@ -82,7 +82,7 @@ export function isScreened(use: Node, view: View): boolean {
 const guards = new WeakMap<Node, readonly TSESTree.IfStatement[]>();
 
 /** The branches among a block's own statements that leave it, in order. */
-function guardsIn(block: Node): readonly TSESTree.IfStatement[] {
+export function guardsIn(block: Node): readonly TSESTree.IfStatement[] {
   if (!('body' in block) || !Array.isArray(block.body)) return [];
   let found = guards.get(block);
   if (!found) {
@@ -138,7 +138,7 @@ function existenceSaid(test: Node, key: string, view: View): 'exists' | 'missing
   return refersToRecord(node, key, view) ? 'exists' : undefined;
 }
 
-const opposite = (said: 'exists' | 'missing' | undefined): 'exists' | 'missing' | undefined =>
+export const opposite = (said: 'exists' | 'missing' | undefined): 'exists' | 'missing' | undefined =>
   said === undefined ? undefined : said === 'exists' ? 'missing' : 'exists';
 
 /** A look-up by the key (`store.get(key)`, `store[key]`), or a variable that holds the result of one. */

@@ -4,6 +4,7 @@ import { endsOf } from '../syntax/values.js';
 import { parameterOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import { existenceAt } from './existence.js';
+import { isFoundUnder } from './found-id.js';
 import { calleeName } from './same-value.js';
 import type { StoreWrite } from './store-write.js';
 
@@ -20,10 +21,18 @@ export function createsRecord(write: StoreWrite, view: View): boolean {
           /^(?:create|new|make|build|stringify)/iu.test(calleeName(node) ?? '')),
     );
   // A client's own credential always comes from the client: what is counted or cached by it is no session.
-  if (!fresh || write.keeps === 'by-credential') return false;
+  if (!fresh || write.keeps === 'by-credential' || isWrittenBack(write, view)) return false;
   const existence = existenceAt(write.node, write.key, view) ?? (write.ifMissing ? 'missing' : undefined);
   // What is kept beside a session (a time stamp, a count) is no session, unless it is got or created like one.
   return write.keeps === 'sessions' ? existence !== 'exists' : existence === 'missing';
+}
+
+/** `redis.set(key, JSON.stringify(session))` of the session that was loaded from there, whether or not somebody looked for null. */
+function isWrittenBack({ value, key }: StoreWrite, view: View): boolean {
+  const node = unwrap(value);
+  const record =
+    node.type === 'CallExpression' && calleeName(node) === 'stringify' ? node.arguments[0] : node;
+  return record !== undefined && isFoundUnder(record, key, view);
 }
 
 /** Which parameter of its function a key is made of: itself, or the only hole of a template. */

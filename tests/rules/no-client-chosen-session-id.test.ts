@@ -10,6 +10,12 @@ app.post('/mcp', async (req, res) => { ${body} });`;
 const create = (id: string): string =>
   `new StreamableHTTPServerTransport({ sessionIdGenerator: () => ${id} });`;
 const HEADER = `req.headers['mcp-session-id']`;
+/** A route that makes the transport of a session again, which another process has begun. */
+const restoring = (body: string): string =>
+  route(
+    `const sub = String(req.auth.extra.sub); const sid = req.get('mcp-session-id'); if (!sid) { await spawn(crypto.randomUUID()); return; } let found = live.get(sid); ${body} await found?.handleRequest(req, res);`,
+    `const live = new Map<string, StreamableHTTPServerTransport>(); async function spawn(id: string) { return ${create('id').slice(0, -1)}; }`,
+  );
 /** A tool that gets or creates a session under its argument. */
 const fastmcp = (start: string): string => `import { FastMCP } from 'fastmcp'; const sessions = new Map();
 const server = new FastMCP({ name: 'a', version: '1.0.0' });
@@ -279,6 +285,35 @@ ruleCases(rule, {
       name: 'a chat room',
       code: `export default { async fetch(request: Request, env: { ROOMS: any }) { const room = new URL(request.url).searchParams.get('room'); return env.ROOMS.get(env.ROOMS.idFromName(room)).fetch(request); } };`,
     },
+    {
+      name: 'a transport that is made again where a store that is kept by the principal knows the id',
+      code: restoring('if (!found && (await redis.exists(`mcp:${sub}:${sid}`))) found = await spawn(sid);'),
+    },
+    {
+      name: 'the same where what is not known is turned away before',
+      code: restoring(
+        'if ((await redis.exists(`mcp:${sub}:${sid}`)) === 0) return res.status(404).end(); found ??= await spawn(sid);',
+      ),
+    },
+    {
+      name: 'the same by a record, a name for its key and a comparison with its owner',
+      code: restoring(
+        'const key = `mcp:${sid}`; const meta = JSON.parse((await redis.get(key))!); if (meta?.owner !== sub) return res.status(404).end(); found ??= await spawn(sid);',
+      ),
+    },
+    {
+      name: 'the same in the handler',
+      code: route(
+        `const id = ${HEADER} as string; if (await kept.has(id)) { ${create('id')} }`,
+        'declare const kept: any;',
+      ),
+    },
+    {
+      name: 'a record of Redis that is written back without a look for null',
+      code: route(
+        'const sid = req.get("mcp-session-id"); const record = JSON.parse((await redis.get(`session:${sid}`))!); record.lang = "de"; await redis.set(`session:${sid}`, JSON.stringify(record)); await redis.set(`session:${sid}`, JSON.stringify({ ...record, seen: true }));',
+      ),
+    },
   ],
   bad: [
     {
@@ -531,6 +566,28 @@ ruleCases(rule, {
     {
       name: 'a durable object under the clients id',
       code: `export default { async fetch(request: Request, env: { MCP_SESSIONS: any }) { const id = new URL(request.url).searchParams.get('sessionId'); return env.MCP_SESSIONS.get(env.MCP_SESSIONS.idFromName(id)).fetch(request); } };`,
+      errors: adopted(),
+    },
+    {
+      name: 'a transport that is made again for any id',
+      code: restoring('if (!found) found = await spawn(sid);'),
+      errors: adopted('id'),
+    },
+    {
+      name: 'a transport that is made again where the form of the id is good',
+      code: restoring('if (!hasLength(sid) || !isUuid(sid)) return; found ??= await spawn(sid);'),
+      errors: adopted('id'),
+    },
+    {
+      name: 'a transport that is made again where nothing is known of the id',
+      code: restoring('if (!(await redis.exists(`mcp:${sub}:${sid}`))) found ??= await spawn(sid);'),
+      errors: adopted('id'),
+    },
+    {
+      name: 'a record of Redis that is written where none was found',
+      code: route(
+        'const sid = req.get("mcp-session-id"); const record = JSON.parse((await redis.get(`session:${sid}`)) ?? "null") ?? { items: [] }; record.lang = "de"; await redis.set(`session:${sid}`, JSON.stringify(record));',
+      ),
       errors: adopted(),
     },
   ].map(suggesting),
