@@ -12,7 +12,15 @@ import { loadedModule } from './exports.js';
 import { handedOn } from './handed-on.js';
 import { importOf } from './imports.js';
 import { declaredFieldType } from './members.js';
-import { enclosingClass, isNothing, keyName, literalText, unwrap, type Node } from './node.js';
+import {
+  enclosingClass,
+  isNothing,
+  keyName,
+  literalText,
+  unwrap,
+  withoutDefault,
+  type Node,
+} from './node.js';
 import { packageOf, withoutExtension } from './package-name.js';
 import { ParameterPaths } from './parameter-path.js';
 import type { PathTable } from './path-table.js';
@@ -164,7 +172,7 @@ export class Paths {
     const named = this.table.roles.get(`${path.slice(0, -1)}${literalText(first)})`);
     if (named) return named;
     if (first && this.table.passing.has(path)) {
-      const given = this.of({ ...value, node: first });
+      const given = this.of({ ...value, node: withoutDefault(first) });
       if (given !== undefined && this.table.sticky.has(given)) return given;
     }
     return path;

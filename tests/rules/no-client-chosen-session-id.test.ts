@@ -590,6 +590,16 @@ ruleCases(rule, {
       ),
       errors: adopted(),
     },
+    {
+      name: 'a query that url.parse takes apart',
+      code: `import http from 'node:http'; import url from 'node:url'; const sessions = new Map(); http.createServer((req, res) => { const { query } = url.parse(req.url ?? '', true); const id = query.session; if (!sessions.has(id)) sessions.set(id, { items: [] }); res.end(); });`,
+      errors: adopted(),
+    },
+    {
+      name: 'a query of an address that has a default',
+      code: `const http = require('http'); const { parse } = require('url'); const sessions = new Map(); http.createServer((req, res) => { const { query: { session } } = parse(req.url || '/', true); if (!sessions.has(session)) sessions.set(session, { items: [] }); const { searchParams } = new URL(req.url ?? '/', 'http://x'); sessions.set(searchParams.get('other'), { items: [] }); res.end(); });`,
+      errors: [...adopted(), ...adopted()],
+    },
   ].map(suggesting),
   typed: {
     bad: [
