@@ -56,14 +56,6 @@ export function isNothing(node: Node): boolean {
   );
 }
 
-/** `req.url ?? '/'`: a text of the code's own stands in for what is absent. */
-export function withoutDefault(node: Node): Node {
-  const inner = unwrap(node);
-  return inner.type === 'LogicalExpression' && inner.operator !== '&&' && inner.right.type === 'Literal'
-    ? inner.left
-    : node;
-}
-
 /** The literal text of a string literal or of a template without holes; otherwise `undefined`. */
 export function literalText(node: Node | null | undefined): string | undefined {
   if (node?.type === 'Literal' && typeof node.value === 'string') return node.value;

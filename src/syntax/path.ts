@@ -8,19 +8,12 @@
  */
 import path from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isEmptyObject, withoutDefault } from './absent.js';
 import { loadedModule } from './exports.js';
 import { handedOn } from './handed-on.js';
 import { importOf } from './imports.js';
 import { declaredFieldType } from './members.js';
-import {
-  enclosingClass,
-  isNothing,
-  keyName,
-  literalText,
-  unwrap,
-  withoutDefault,
-  type Node,
-} from './node.js';
+import { enclosingClass, isNothing, keyName, literalText, unwrap, type Node } from './node.js';
 import { packageOf, withoutExtension } from './package-name.js';
 import { ParameterPaths } from './parameter-path.js';
 import type { PathTable } from './path-table.js';
@@ -30,9 +23,6 @@ import { declaredType, definitionOf, variableOf, writtenTo, type Variable } from
 import type { View } from './view.js';
 
 const MAX_DEPTH = 24;
-
-const isEmptyObject = (node: Node): boolean =>
-  node.type === 'ObjectExpression' && node.properties.length === 0;
 
 export class Paths {
   private readonly known = new WeakMap<Node, string | null>();
