@@ -170,7 +170,7 @@ function mentions(node: Node, key: string, view: View): boolean {
 }
 
 const isNothing = (node: Node): boolean =>
-  (node.type === 'Literal' && node.value === null) ||
+  (node.type === 'Literal' && (node.value === null || node.value === 0)) ||
   (node.type === 'Identifier' && node.name === 'undefined');
 
 /** Whether a statement always ends the function or the turn of the loop. */

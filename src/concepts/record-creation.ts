@@ -1,10 +1,11 @@
 /** Writes that put a new record where none was, and the parameter that its key is. */
-import { unwrap, type FunctionNode, type Node } from '../syntax/node.js';
+import { literalText, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
 import { endsOf } from '../syntax/values.js';
 import { parameterOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import { existenceAt } from './existence.js';
 import { isFoundUnder } from './found-id.js';
+import { keyParts } from './key-parts.js';
 import { calleeName } from './same-value.js';
 import type { StoreWrite } from './store-write.js';
 
@@ -16,6 +17,8 @@ export function createsRecord(write: StoreWrite, view: View): boolean {
       ({ node }) =>
         node.type === 'NewExpression' ||
         node.type === 'ArrayExpression' ||
+        // `'{}'`, as Redis keeps it.
+        /^[[{]/u.test(literalText(node) ?? '') ||
         (node.type === 'ObjectExpression' && node.properties.every(({ type }) => type === 'Property')) ||
         (node.type === 'CallExpression' &&
           /^(?:create|new|make|build|stringify)/iu.test(calleeName(node) ?? '')),
@@ -35,12 +38,10 @@ function isWrittenBack({ value, key }: StoreWrite, view: View): boolean {
   return record !== undefined && isFoundUnder(record, key, view);
 }
 
-/** Which parameter of its function a key is made of: itself, or the only hole of a template. */
+/** Which parameter of its function a key is made of: itself, or what a template or a function makes a key of. */
 export function parameterIndex(key: Node, view: View, fn?: FunctionNode): number | undefined {
-  const inner = unwrap(key);
-  const name =
-    inner.type === 'TemplateLiteral' && inner.expressions.length === 1 ? inner.expressions[0] : inner;
-  if (name?.type !== 'Identifier') return undefined;
+  const name = unwrap(keyParts(key, view).id);
+  if (name.type !== 'Identifier') return undefined;
   const variable = variableOf(name, view);
   const part = variable && parameterOf(variable);
   return part && part.path.length === 0 && (!fn || part.fn === fn) ? part.index : undefined;

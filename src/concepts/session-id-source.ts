@@ -10,6 +10,7 @@ import type { Alternative } from './alternatives.js';
 import type { Provenances } from './provenance.js';
 import { handleWritesIn } from './handle-write.js';
 import { idGeneratorsIn } from './id-generator.js';
+import { keyParts } from './key-parts.js';
 import { namesCredential, namesSessionId } from './session-names.js';
 import { storeWritesIn } from './store-write.js';
 import { wordsOf } from './words.js';
@@ -44,7 +45,7 @@ function* generated({ view, lexicon, provenances }: Parts): Iterable<SessionIdSo
 /** Keys under which a session, transport or token is put, or what a tool's or route's caller finds again by it. */
 function* keys({ view, lexicon, provenances }: Parts): Iterable<SessionIdSource> {
   for (const { key, store } of [...storeWritesIn(view, lexicon), ...handleWritesIn(view, lexicon)]) {
-    const node = idIn(key);
+    const node = idIn(key, view);
     yield {
       node,
       what: `a key of \`${store}\``,
@@ -55,10 +56,9 @@ function* keys({ view, lexicon, provenances }: Parts): Iterable<SessionIdSource>
 }
 
 /** The id in `session:${id}`, where it has a name: what it is elsewhere has to stay the same as what it is here. */
-function idIn(key: Node): Node {
-  const whole = unwrap(key);
-  const [only, more] = whole.type === 'TemplateLiteral' ? whole.expressions : [];
-  return only?.type === 'Identifier' && !more ? only : key;
+function idIn(key: Node, view: View): Node {
+  const { id } = keyParts(key, view);
+  return unwrap(id).type === 'Identifier' ? id : key;
 }
 
 /** Ids that go to the client: in the session header, in a session's cookie, in a JSON answer. */

@@ -314,6 +314,25 @@ ruleCases(rule, {
         'const sid = req.get("mcp-session-id"); const record = JSON.parse((await redis.get(`session:${sid}`))!); record.lang = "de"; await redis.set(`session:${sid}`, JSON.stringify(record)); await redis.set(`session:${sid}`, JSON.stringify({ ...record, seen: true }));',
       ),
     },
+    {
+      name: 'a key by a name, where what is not found is turned away',
+      code: route(
+        'const sid = req.get("mcp-session-id"); const key = `session:${sid}`; if ((await redis.exists(key)) === 0) return res.status(404).end(); await redis.set(key, JSON.stringify({ seen: true }));',
+      ),
+    },
+    {
+      name: 'a key that a function makes for the principal and the id',
+      code: route(
+        'const key = keyOf(req.auth.clientId, req.get("mcp-session-id")); if (!(await redis.get(key))) await redis.set(key, JSON.stringify({ items: [] }));',
+        'const keyOf = (user: string, id: unknown) => `session:${user}:${id}`;',
+      ),
+    },
+    {
+      name: 'something else that is kept by the session id, whether or not it was there',
+      code: route(
+        'const sessionId = req.get("mcp-session-id"); await redis.set(`seen:${sessionId}`, JSON.stringify({ at: 1 }));',
+      ),
+    },
   ],
   bad: [
     {
@@ -599,6 +618,33 @@ ruleCases(rule, {
       name: 'a query of an address that has a default',
       code: `const http = require('http'); const { parse } = require('url'); const sessions = new Map(); http.createServer((req, res) => { const { query: { session } } = parse(req.url || '/', true); if (!sessions.has(session)) sessions.set(session, { items: [] }); const { searchParams } = new URL(req.url ?? '/', 'http://x'); sessions.set(searchParams.get('other'), { items: [] }); res.end(); });`,
       errors: [...adopted(), ...adopted()],
+    },
+    {
+      name: 'get or create in Redis, by a name for the key',
+      code: route(
+        'const id = req.body.ref; const key = `session:${id}`; let data = await redis.get(key); if (!data) { data = "{}"; await redis.set(key, data); }',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'get or create in Redis, by a function that makes the key',
+      code: `import type { Request, Response } from 'express'; export class Memory { private key(id: string) { return 'session:' + id; } constructor(private readonly redis: any) {} open = async (req: Request, res: Response) => { const ref = req.get('x-ref'); if (!(await this.redis.exists(this.key(ref)))) await this.redis.hSet(this.key(ref), { items: '' }); }; }`,
+      errors: adopted(),
+    },
+    {
+      name: 'a key of a prefix of the servers own and a session id, where nothing was found',
+      code: route(
+        'const sid = req.get("x-session-id"); if ((await redis.exists(`s:${sid}`)) === 0) await redis.set(`s:${sid}`, JSON.stringify({ items: [] }));',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a record around a transport in a map that has no such name',
+      code: route(
+        `const id = ${HEADER} as string; const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined }); live.set(id, { transport, since: Date.now() });`,
+        'const live = new Map<string, unknown>();',
+      ),
+      errors: adopted(),
     },
   ].map(suggesting),
   typed: {
