@@ -118,7 +118,7 @@ function isOption(node: Node, view: View): boolean {
 }
 
 /** What a condition, where it holds, says of the record under the key. */
-function existenceSaid(test: Node, key: string, view: View): 'exists' | 'missing' | undefined {
+export function existenceSaid(test: Node, key: string, view: View): 'exists' | 'missing' | undefined {
   const node = unwrap(test);
   if (node.type === 'UnaryExpression' && node.operator === '!')
     return opposite(existenceSaid(node.argument, key, view));
@@ -174,7 +174,7 @@ const isNothing = (node: Node): boolean =>
   (node.type === 'Identifier' && node.name === 'undefined');
 
 /** Whether a statement always ends the function or the turn of the loop. */
-function leaves(statement: Node): boolean {
+export function leaves(statement: Node): boolean {
   const last =
     statement.type === 'BlockStatement' ? (statement as TSESTree.BlockStatement).body.at(-1) : statement;
   return last !== undefined && /^(?:Return|Throw|Continue|Break)Statement$/u.test(last.type);

@@ -11,24 +11,26 @@ import type { StoreWrite } from './store-write.js';
 
 /** Whether a write puts a new record where none was: a fresh value, and no check before it that one exists. */
 export function createsRecord(write: StoreWrite, view: View): boolean {
-  const fresh =
-    write.creates ||
-    endsOf({ node: write.value, view }).some(
-      ({ node }) =>
-        node.type === 'NewExpression' ||
-        node.type === 'ArrayExpression' ||
-        // `'{}'`, as Redis keeps it.
-        /^[[{]/u.test(literalText(node) ?? '') ||
-        (node.type === 'ObjectExpression' && node.properties.every(({ type }) => type === 'Property')) ||
-        (node.type === 'CallExpression' &&
-          /^(?:create|new|make|build|stringify)/iu.test(calleeName(node) ?? '')),
-    );
+  const fresh = write.creates || isFreshRecord(write.value, view);
   // A client's own credential always comes from the client: what is counted or cached by it is no session.
   if (!fresh || write.keeps === 'by-credential' || isWrittenBack(write, view)) return false;
   const existence = existenceAt(write.node, write.key, view) ?? (write.ifMissing ? 'missing' : undefined);
   // What is kept beside a session (a time stamp, a count) is no session, unless it is got or created like one.
   return write.keeps === 'sessions' ? existence !== 'exists' : existence === 'missing';
 }
+
+/** Whether a value is made on the spot. */
+export const isFreshRecord = (value: Node, view: View): boolean =>
+  endsOf({ node: value, view }).some(
+    ({ node }) =>
+      node.type === 'NewExpression' ||
+      node.type === 'ArrayExpression' ||
+      // `'{}'`, as Redis keeps it.
+      /^[[{]/u.test(literalText(node) ?? '') ||
+      (node.type === 'ObjectExpression' && node.properties.every(({ type }) => type === 'Property')) ||
+      (node.type === 'CallExpression' &&
+        /^(?:create|new|make|build|stringify)/iu.test(calleeName(node) ?? '')),
+  );
 
 /** `redis.set(key, JSON.stringify(session))` of the session that was loaded from there, whether or not somebody looked for null. */
 function isWrittenBack({ value, key }: StoreWrite, view: View): boolean {

@@ -16,6 +16,11 @@ const restoring = (body: string): string =>
     `const sub = String(req.auth.extra.sub); const sid = req.get('mcp-session-id'); if (!sid) { await spawn(crypto.randomUUID()); return; } let found = live.get(sid); ${body} await found?.handleRequest(req, res);`,
     `const live = new Map<string, StreamableHTTPServerTransport>(); async function spawn(id: string) { return ${create('id').slice(0, -1)}; }`,
   );
+/** A tool of a server that listens, with one argument and a map that no name calls one of sessions. */
+const networkTool = (argument: string, body: string, before = ''): string =>
+  `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'; import express from 'express'; ${before} const contexts = new Map<string, any>();
+const server = new McpServer({ name: 'a', version: '1' }); server.registerTool('use', {}, async ({ ${argument} }) => { ${body} return { content: [] }; });
+express().listen(1);`;
 /** A tool that gets or creates a session under its argument. */
 const fastmcp = (start: string): string => `import { FastMCP } from 'fastmcp'; const sessions = new Map();
 const server = new FastMCP({ name: 'a', version: '1.0.0' });
@@ -333,6 +338,75 @@ ruleCases(rule, {
         'const sessionId = req.get("mcp-session-id"); await redis.set(`seen:${sessionId}`, JSON.stringify({ at: 1 }));',
       ),
     },
+    {
+      name: 'a copy of what is kept elsewhere, by a handle',
+      code: networkTool(
+        'context_id',
+        'let context = contexts.get(context_id); if (!context) { context = { rows: await fetchRows(context_id) }; contexts.set(context_id, context); }',
+      ),
+    },
+    {
+      name: 'the same in a helper of another file',
+      code: networkTool(
+        'context_id',
+        'await getProfile(context_id, load);',
+        `import { getProfile } from './slots.js';`,
+      ),
+    },
+    {
+      name: 'a count that starts where none was, by a handle that the server mints, too',
+      code: networkTool(
+        'browser_id',
+        'const id = browser_id ?? crypto.randomUUID(); if (!uses.has(id)) uses.set(id, { count: 0, since: Date.now() });',
+        'const uses = new Map();',
+      ),
+    },
+    {
+      name: 'a room that people meet in by its name',
+      code: networkTool(
+        'room',
+        'const name = room ?? crypto.randomUUID(); if (!rooms.has(name)) rooms.set(name, { members: [] });',
+        'const rooms = new Map();',
+      ),
+    },
+    {
+      name: 'an entry that is written under an id of its own or of the clients',
+      code: networkTool(
+        'id',
+        'const key = id ?? crypto.randomUUID(); notes.set(key, { text: [] });',
+        'const notes = new Map();',
+      ),
+    },
+    {
+      name: 'an entry that is written over where it is there, too',
+      code: networkTool(
+        'id',
+        'const key = id ?? crypto.randomUUID(); const old = notes.get(key); notes.set(key, { text: [], created: old?.created });',
+        'const notes = new Map();',
+      ),
+    },
+    {
+      name: 'a request that is noted where it is not',
+      code: route(
+        `const id = req.get('x-request-id') ?? crypto.randomUUID(); if (!open.has(id)) open.set(id, { path: req.path });`,
+        'const open = new Map();',
+      ),
+    },
+    {
+      name: 'something by a name of which nobody says that it is a handle',
+      code: route(
+        `const city = req.query.city as string; let weather = kept.get(city); if (!weather) { weather = { days: [] }; kept.set(city, weather); }`,
+        'const kept = new Map();',
+      ),
+    },
+    {
+      name: 'a look-up in a class of another file that mints',
+      code: networkTool(
+        'slot_id',
+        'slots.find(slot_id)?.lines.push(""); slots.acquire();',
+        `import { Slots } from './slots.js'; const slots = new Slots();`,
+      ),
+    },
   ],
   bad: [
     {
@@ -643,6 +717,71 @@ ruleCases(rule, {
       code: route(
         `const id = ${HEADER} as string; const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined }); live.set(id, { transport, since: Date.now() });`,
         'const live = new Map<string, unknown>();',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'state that is got or made by what a tool calls a handle',
+      code: networkTool(
+        'context_id',
+        'let context = contexts.get(context_id); if (!context) { context = { colors: [] }; contexts.set(context_id, context); }',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'state under the clients id or one that is minted',
+      code: networkTool(
+        'slot',
+        'const key = slot || crypto.randomUUID(); let found = contexts.get(key); if (!found) { found = { colors: [] }; contexts.set(key, found); }',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'state in a store whose other ids are minted',
+      code: route(
+        `const given = req.query.slot as string; if (!given) { slots.set(crypto.randomUUID(), { lines: [] }); return; } if (!slots.has(given)) slots.set(given, { lines: [] });`,
+        'const slots = new Map();',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a class of another file that mints where it is given no id',
+      code: networkTool(
+        'slot_id',
+        'slots.acquire(slot_id).lines.push("");',
+        `import { Slots } from './slots.js'; const slots = new Slots();`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a helper of another file whose other callers mint',
+      code: networkTool(
+        'slot_id',
+        'getScratch(slot_id).lines.push("");',
+        `import { getScratch } from './slots.js';`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a class of this file that asks for what it made before',
+      code: route(
+        `res.json(pool.acquire(${HEADER} as string));`,
+        `class Pool { private readonly sessions = new Map<string, any>(); acquire(id?: string) { const key = id ?? crypto.randomUUID(); if (!this.sessions.has(key)) this.sessions.set(key, { id: key }); return this.sessions.get(key); } } const pool = new Pool();`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a conversation in Redis under the id of a header, or of the server',
+      code: route(
+        'const id = req.get("x-conversation-id") ?? crypto.randomUUID(); await redis.set(`conv:${id}`, JSON.stringify({ items: [] }));',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'the generator of a helper is reported there alone',
+      code: restoring('const given = sid ?? undefined; found ??= await transportFor(given);').replace(
+        'async function spawn',
+        `async function transportFor(given?: string) { const hit = live.get(given!); if (hit) return hit; const id = given ?? crypto.randomUUID(); const made = ${create('id')} live.set(id, made); return made; } async function spawn`,
       ),
       errors: adopted(),
     },
