@@ -8,6 +8,8 @@ import type { View } from '../syntax/view.js';
 import type { CookieWrite } from './cookie-write.js';
 import type { Alternative } from './alternatives.js';
 import type { Provenances } from './provenance.js';
+import { grantedSecretsIn } from './granted-secret.js';
+import { handleRowsIn } from './handle-row.js';
 import { handleWritesIn } from './handle-write.js';
 import { idGeneratorsIn } from './id-generator.js';
 import { keyParts } from './key-parts.js';
@@ -33,7 +35,14 @@ interface Parts {
 }
 
 export function sessionIdSourcesIn(parts: Parts): SessionIdSource[] {
-  return [...generated(parts), ...keys(parts), ...sent(parts), ...fields(parts), ...factories(parts)];
+  return [
+    ...generated(parts),
+    ...keys(parts),
+    ...sent(parts),
+    ...fields(parts),
+    ...granted(parts),
+    ...factories(parts),
+  ];
 }
 
 /** What the generators give that options and types ask for. */
@@ -109,6 +118,24 @@ function isTransport(node: Node, view: View, lexicon: Lexicon): boolean {
     return [owner?.id, ...kinds].some((one) => one?.type === 'Identifier' && /Transport$/u.test(one.name));
   }
   return lexicon.mcpTransports.has(lexicon.paths.of({ node, view }) ?? '');
+}
+
+/** What is handed out as an OAuth server's secrets are, and handles that rows are found by. */
+function* granted({ view, provenances }: Parts): Iterable<SessionIdSource> {
+  for (const { node, column } of handleRowsIn(view))
+    yield {
+      node,
+      what: `the \`${column}\` of a row`,
+      minted: false,
+      alternatives: provenances.of({ node, view }),
+    };
+  for (const { node, name } of grantedSecretsIn(view))
+    yield {
+      node,
+      what: `the \`${name}\``,
+      minted: false,
+      alternatives: provenances.of({ node, view }),
+    };
 }
 
 /** Functions whose name says that they make an id or a credential: what they return is one. */

@@ -40,10 +40,13 @@ export function kindOf(
   if (SESSION_KEY.test(prefix)) return 'sessions';
   if (mentions(view, TRANSPORT) && holdsTransport(value, view, lexicon)) return 'sessions';
   const keyed = lastName(id);
-  if (keyed !== undefined && namesSessionId(keyed)) return 'by-session';
+  if (keyed !== undefined && namesSessionId(keyed))
+    return CONNECTED.test(name ?? '') ? 'sessions' : 'by-session';
   return keyed !== undefined && namesCredential(keyed) ? 'by-credential' : 'anything';
 }
 
+/** What is connected is a session, where it is kept by a session's id. */
+const CONNECTED = /^(?:clients|connections|streams|peers|sockets)$/u;
 const CREDENTIAL_KEY =
   /(?:^|[:/_-])(?:api[_-]?key|(?:auth|oauth|authorization)[_-]?code|client[_-]?secret)s?[:/_-]$/iu;
 const GRANTS = /code_?challenge|authori[sz]ation_?code|oauth|redirect_?uri/iu;

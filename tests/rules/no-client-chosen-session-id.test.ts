@@ -407,6 +407,13 @@ ruleCases(rule, {
         `import { Slots } from './slots.js'; const slots = new Slots();`,
       ),
     },
+    {
+      name: 'what is noted of clients by their session ids',
+      code: route(
+        'clientStats.set(req.body.sessionId, { calls: 0 }); clients.set(req.body.clientId, { calls: [] });',
+        'const clientStats = new Map(), clients = new Map();',
+      ),
+    },
   ],
   bad: [
     {
@@ -783,6 +790,11 @@ ruleCases(rule, {
         'async function spawn',
         `async function transportFor(given?: string) { const hit = live.get(given!); if (hit) return hit; const id = given ?? crypto.randomUUID(); const made = ${create('id')} live.set(id, made); return made; } async function spawn`,
       ),
+      errors: adopted(),
+    },
+    {
+      name: 'a client that is connected under the session id that it names',
+      code: route('clients.set(req.body.sessionId, { res, queue: [] });', 'const clients = new Map();'),
       errors: adopted(),
     },
   ].map(suggesting),
