@@ -89,7 +89,7 @@ function isFieldAssigned(field: string | undefined, name: string, view: View): b
   });
 }
 
-function isAssignedMember(root: Node, name: string): boolean {
+export function isAssignedMember(root: Node, name: string): boolean {
   let at = root;
   while (at.parent && (unwrap(at.parent) !== at.parent || isObjectOf(at, at.parent))) at = at.parent;
   const { parent } = at;
