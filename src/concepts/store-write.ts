@@ -4,9 +4,8 @@ import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
 import { mentions } from '../syntax/mentions.js';
 import { keyName, unwrap, type Node } from '../syntax/node.js';
-import { endsOf, type Value } from '../syntax/values.js';
-import { parameterOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
+import { holdsTransport } from './held-transport.js';
 import { rowWrittenBy } from './row-write.js';
 import { namesCredential, namesCredentialStore, namesSessionId, namesStore } from './session-names.js';
 
@@ -49,7 +48,6 @@ const VALUE_AT: Readonly<Record<string, number>> = { set: 1, put: 1, setItem: 1 
 
 /** What an expression begins with is searched for far faster than a boundary. */
 const INSERTS = /insert(?<=\binsert)\s[\s\w]*\binto\b/iu;
-const TRANSPORT = /Transport/u;
 
 const known = new WeakMap<TSESTree.Program, readonly StoreWrite[]>();
 
@@ -143,7 +141,7 @@ function kindOf(
   if (namesOf(store).some(namesStore)) return 'sessions';
   if (opensByCredential(name, key, view)) return 'by-credential';
   if (key.type === 'TemplateLiteral' && SESSION_KEY.test(key.quasis[0]?.value.raw ?? '')) return 'sessions';
-  if (mentions(view, TRANSPORT) && holdsTransport(value, view, lexicon)) return 'sessions';
+  if (holdsTransport(value, view, lexicon)) return 'sessions';
   const keyed = lastName(key);
   if (keyed === undefined) return undefined;
   if (namesSessionId(keyed)) return 'by-session';
@@ -162,18 +160,6 @@ function opensByCredential(store: string | undefined, key: Node, view: View): bo
   if (inner.type === 'TemplateLiteral' && CREDENTIAL_KEY.test(inner.quasis[0]?.value.raw ?? '')) return true;
   if (store === undefined) return false;
   return namesCredentialStore(store) || (store === 'codes' && mentions(view, GRANTS));
-}
-
-const holdsTransport = (value: Node, view: View, lexicon: Lexicon): boolean =>
-  endsOf({ node: value, view }).some(
-    (end) => mayBeTransport(end) && lexicon.mcpTransports.has(lexicon.paths.of(end) ?? ''),
-  );
-
-/** A first look: the word, a class that may extend one, or a parameter whose type may say it. */
-function mayBeTransport({ node, view }: Value): boolean {
-  if (node.type === 'NewExpression' || /transport/iu.test(view.text.slice(...node.range))) return true;
-  const variable = node.type === 'Identifier' ? variableOf(node, view) : undefined;
-  return variable !== undefined && parameterOf(variable) !== undefined;
 }
 
 /** The names of a chain: `this.sessions.streams` has `sessions` and `streams`. */

@@ -76,7 +76,9 @@ function guardsServer(check: Node, view: View): boolean {
 function readsCaller(view: View, lexicon: Lexicon): boolean {
   let reads = false;
   walk(view.ast, view.keys, (node) => {
-    reads ||= isCaller(node, view, lexicon) && toolAround(node, view, lexicon) !== undefined;
+    reads ||=
+      isCaller(node, view, lexicon) &&
+      (toolAround(node, view, lexicon) !== undefined || isOfFactory(node, view, lexicon));
     return !reads;
   });
   return reads;
@@ -87,3 +89,8 @@ const isCaller = (node: Node, view: View, { paths }: Lexicon): boolean =>
   node.type === 'MemberExpression'
     ? keyName(node) === 'authInfo' || paths.of({ node, view }) === '@principal'
     : node.type === 'Property' && node.parent.type === 'ObjectPattern' && keyName(node) === 'authInfo';
+
+/** `rc.authInfo`, where a server is made for each request: what its tools are made with. */
+const isOfFactory = (node: Node, view: View, lexicon: Lexicon): boolean =>
+  node.type === 'MemberExpression' &&
+  lexicon.paths.of({ node: node.object, view }) === '@mcp-request-context';

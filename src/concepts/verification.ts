@@ -8,8 +8,10 @@ import type { Lexicon } from '../frameworks/lexicon.js';
 import { callPath } from '../syntax/call-path.js';
 import { isFloating, type Fact } from '../syntax/flow-state.js';
 import { isFunction, outermostAwaited, unwrap, type Node } from '../syntax/node.js';
+import { Remembered } from '../syntax/remembered.js';
 import { functionCalled, type Value } from '../syntax/values.js';
 import type { FunctionValue } from './path-facts.js';
+import { identityNamed } from './identity-name.js';
 import { isCredential, sideOf } from './principal.js';
 import { calleeName } from './same-value.js';
 import { originOf } from './value-origin.js';
@@ -17,7 +19,7 @@ import { originOf } from './value-origin.js';
 /** `identity`: says who calls; `shared`: a secret that all callers have; `demanded`: a credential has to be there. */
 export type Evidence = 'identity' | 'shared' | 'demanded';
 
-const WORDS = /auth|token|jwt|bearer|verif|credential|principal|api_?key/iu;
+const WORDS = /auth|session|token|jwt|bearer|verif|credential|principal|api_?key/iu;
 const ABOUT = String.raw`\w*(?:auth|token|bearer|jwt|credential|api_?key|user|caller|principal|identity|access)`;
 const VERIFYING = new RegExp(
   String.raw`^(?:_?(?:verify|validate|check|introspect|is_?valid|is_?allowed|try)${ABOUT}\w*|authenticate\w*|authori[sz]e(?!d?_?session)\w*|is_?auth(?:enticated|ori[sz]ed)\w*)$`,
@@ -41,7 +43,15 @@ export const isAuthMiddlewareName = (name: string): boolean =>
       name,
     ));
 
+interface Said {
+  readonly evidence: Evidence;
+  readonly when: boolean;
+}
+
 export class Verification {
+  /** The facts of all kinds of evidence ask of the same conditions. */
+  private readonly said = new Remembered((condition, by: Verification) => by.says(condition));
+
   constructor(private readonly lexicon: Lexicon) {}
 
   /** The fact that the caller is verified by evidence of some kinds. */
@@ -49,7 +59,7 @@ export class Verification {
     return {
       words: WORDS,
       told: (condition) => {
-        const said = this.told(condition);
+        const said = this.said.of(condition, this);
         return said && kinds.includes(said.evidence) ? said.when : undefined;
       },
       made: (value) => (kinds.includes('identity') ? this.made(value) : false),
@@ -58,7 +68,7 @@ export class Verification {
   }
 
   /** What a condition says of the caller, and with which outcome. */
-  private told(condition: Value): { evidence: Evidence; when: boolean } | undefined {
+  private says(condition: Value): Said | undefined {
     const node = unwrap(condition.node);
     const at = { ...condition, node };
     switch (node.type) {
@@ -87,7 +97,7 @@ export class Verification {
     return { evidence, when: !node.operator.startsWith('!') };
   }
 
-  private asked(node: TSESTree.CallExpression, at: Value): { evidence: Evidence; when: boolean } | undefined {
+  private asked(node: TSESTree.CallExpression, at: Value): Said | undefined {
     const path = callPath(node, at.view, this.lexicon.paths);
     if (path && this.lexicon.principals.has(path)) return { evidence: 'identity', when: true };
     if (path && this.lexicon.constantTime.has(path)) return { evidence: 'shared', when: true };
@@ -135,10 +145,17 @@ export class Verification {
 }
 
 function sideOfName(at: Value, lexicon: Lexicon): Evidence | undefined {
+  if (isLoggedIn(lexicon.paths.of(at))) return 'identity';
   const side = sideOf(at, lexicon);
   if (side === 'credential') return 'demanded';
   return side === 'principal' && originOf(at, lexicon).principal ? 'identity' : undefined;
 }
+
+/** `req.session.userId`: a login left it in the session that the request's cookie opens. */
+const isLoggedIn = (path: string | undefined): boolean => {
+  const member = path?.startsWith('@session.') ? path.split('.')[1] : undefined;
+  return member !== undefined && /^(?:who|switch)$/u.test(identityNamed(member) ?? '');
+};
 
 /** `authorizeRequest(header, { apiKey: this.settings.apiKey })`: what the server holds is the same for all callers. */
 const isGivenSharedKey = (node: TSESTree.CallExpression, { view }: Value): boolean =>

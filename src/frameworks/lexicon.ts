@@ -39,6 +39,8 @@ export interface Lexicon {
   readonly authDecorators: Set<string>;
   readonly verifiers: Set<string>;
   readonly principals: Set<string>;
+  readonly carriers: Set<string>;
+  readonly verifierNames: Set<string>;
   readonly instancePerKey: Set<string>;
   readonly mcpConnects: Set<string>;
   readonly mcpRequests: Set<string>;
@@ -111,6 +113,8 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
     authDecorators: set((framework) => framework.authDecorators),
     verifiers: set((framework) => framework.verifiers),
     principals: set((framework) => framework.principals),
+    carriers: set((framework) => framework.carriers),
+    verifierNames: set((framework) => framework.verifierNames),
     instancePerKey: set((framework) => framework.instancePerKey),
     mcpConnects: set((framework) => framework.mcpConnects),
     mcpRequests: set((framework) => framework.mcpRequests),

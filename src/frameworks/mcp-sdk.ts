@@ -35,6 +35,7 @@ export default defineFramework({
     '@modelcontextprotocol/sdk#RequestHandlerExtra()': '@tool-context',
     '@modelcontextprotocol/server#ServerContext()': '@tool-context',
     '@tool-context.authInfo': '@principal',
+    '@mcp-request-context.authInfo': '@principal',
     '@tool-context.http.authInfo': '@principal',
     '@tool-context.sessionId': '@session-id',
     '@tool-context.requestInfo.headers': '@input',
