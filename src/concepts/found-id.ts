@@ -11,7 +11,7 @@ const MAX_NAMES = 4;
 
 /** Methods that tell what a store has. A check of the id's form is none. */
 const LOOKS_UP =
-  /^(?:[mh]?[gG]et(?:[aA]ll|[eE]x)?|find|load|fetch|read|look_?[uU]p|select|restore|h?[eE]xists|has|s?_?[iI]s_?[mM]ember|knows|is_?[kK]nown)(?:$|[A-Z_])/u;
+  /^(?:[mh]?[gG]et(?:[aA]ll|[eE]x)?|find|load|fetch|read|look_?[uU]p|select|query|restore|h?[eE]xists|has|s?_?[iI]s_?[mM]ember|knows|is_?[kK]nown)(?:$|[A-Z_])/u;
 const FORM = /^(?:get|has|read)\w*(?:length|type|format|valid)/iu;
 
 /** Whether the branch that an id is used in is run only where a look-up by that id has found something. */
@@ -80,17 +80,18 @@ export function isFoundUnder(record: Node, key: Node, view: View): boolean {
   return isRecord(node, view.text.slice(...unwrap(key).range), view);
 }
 
-/** A look-up by the key, a name that holds what it gave, or a part of that. */
-function isRecord(node: Node, key: string, view: View, depth = 0): boolean {
+/** Whether a node is a look-up by the key, a name that holds what it gave, or a part of that. */
+export function isRecord(node: Node, key: string, view: View, depth = 0): boolean {
   const inner = unwrap(node);
   if (depth > MAX_NAMES) return false;
   switch (inner.type) {
     case 'AwaitExpression':
       return isRecord(inner.argument, key, view, depth);
     case 'MemberExpression':
-      return inner.computed
-        ? mentions(inner.property, key, view)
-        : isRecord(inner.object, key, view, depth + 1);
+      return (
+        (inner.computed && mentions(inner.property, key, view)) ||
+        isRecord(inner.object, key, view, depth + 1)
+      );
     case 'CallExpression': {
       const name = calleeName(inner) ?? '';
       if (/^(?:parse|Boolean|keys)$/u.test(name))

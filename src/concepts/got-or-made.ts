@@ -5,10 +5,11 @@
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { enclosingFunction, isFunction, keyName, unwrap, walk, type Node } from '../syntax/node.js';
 import { usesOf } from '../syntax/call-sites.js';
-import { endsOf } from '../syntax/values.js';
+import { endsOf, type Value } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
 import type { Alternative } from './alternatives.js';
-import { existenceAt, existenceSaid, leaves } from './existence.js';
+import { existenceAt, existenceSaid, guardsIn, leaves } from './existence.js';
+import { isRecord } from './found-id.js';
 import { keyParts } from './key-parts.js';
 import { namesHandleSent, namesOther, namesOtherSent } from './handle-name.js';
 import { parameterBehind } from './parameter-behind.js';
@@ -29,7 +30,7 @@ const LOADING = /^(?:get|find|load|fetch|read|query|select|restore|list|search|l
 /** The writes of a file that make state where none was, under keys that say nothing of sessions. */
 export function statesMade(view: View, lexicon: Lexicon): readonly StoreWrite[] {
   return unnamedWritesIn(view, lexicon).filter(
-    (write) => !saysOther(write, view) && isMadeForMissing(write, view) && isState(write, view),
+    (write) => !saysOther(write, view) && isMadeForMissing(write, view) && isState(write, view, lexicon),
   );
 }
 
@@ -51,7 +52,7 @@ export function* adoptedStates(
   // `const id = header ?? randomUUID()`: whoever sends none gets a new state, and whoever sends one gets it under that.
   for (const write of [...unnamedWritesIn(view, lexicon), ...storeWritesIn(view, lexicon)]) {
     if (write.keeps !== 'anything' && write.keeps !== 'by-session') continue;
-    if (saysOther(write, view) || !isState(write, view)) continue;
+    if (saysOther(write, view) || !isState(write, view, lexicon)) continue;
     const alternatives = ask(write);
     if (!isAlsoMinted(alternatives) || !alternatives.some(isSentHandle)) continue;
     if (existenceAt(write.node, write.key, view) !== 'exists') yield { write, alternatives };
@@ -106,8 +107,25 @@ function lastName(node: Node): string {
 /** Whether a write is run only where nothing is there: within `if (!found)`, or after a return of what was found. */
 function isMadeForMissing(write: StoreWrite, view: View): boolean {
   const existence = existenceAt(write.node, write.key, view);
-  if (existence !== undefined) return existence === 'missing';
+  if (existence !== undefined) return existence === 'missing' && !refuses(write, view);
   return write.ifMissing || isGotBefore(write, view);
+}
+
+/** `if (store.has(id)) return conflict();` before the write: what is there is not used. */
+function refuses({ node, key }: StoreWrite, view: View): boolean {
+  const name = view.text.slice(...unwrap(key).range);
+  for (let at: Node = node; at.parent && !isFunction(at); at = at.parent)
+    for (const guard of guardsIn(at.parent)) {
+      if (guard.range[0] >= at.range[0]) break;
+      if (existenceSaid(guard.test, name, view) !== 'exists') continue;
+      let used = false;
+      walk(guard.consequent, view.keys, (inner) => {
+        used ||= isRecord(inner, name, view);
+        return !used;
+      });
+      if (!used) return true;
+    }
+  return false;
 }
 
 /** `if (id) { const found = store.get(id); if (found) return found; }` before the write. */
@@ -125,14 +143,18 @@ export function isGotBefore(write: StoreWrite, view: View): boolean {
 }
 
 /** A new record that is more than a note of when and how often, and that nobody loaded by the id. */
-function isState({ value, key }: StoreWrite, view: View): boolean {
+function isState({ value, key }: StoreWrite, view: View, lexicon: Lexicon): boolean {
   if (!isFreshRecord(value, view)) return false;
   const id = view.text.slice(...unwrap(keyParts(key, view).id).range);
   return endsOf({ node: stringified(value), view }).every((end) => {
     if (end.node.type !== 'ObjectExpression') return true;
     const parts = end.node.properties.flatMap((one) => (one.type === 'Property' ? [unwrap(one.value)] : []));
     const notes = parts.every((part) => isNote(part, end.view));
-    return (parts.length === 0 || !notes) && !parts.some((part) => isLoaded(part, id, end.view));
+    const others = parts.filter((part) => end.view.text.slice(...part.range) !== id);
+    return (
+      (parts.length === 0 || !notes) &&
+      !others.some((part) => isLoaded(part, id, end.view) || isInput({ ...end, node: part }, lexicon))
+    );
   });
 }
 
@@ -147,9 +169,14 @@ const isNote = (part: Node, view: View): boolean =>
   (part.type === 'Literal' && typeof part.value !== 'string') ||
   /^(?:Date\.now\(\)|new Date\(\)|performance\.now\(\))$/u.test(view.text.slice(...part.range));
 
+/** `{ title: req.body.title }`: an entry that a client writes, not state that begins empty. */
+function isInput(part: Value, lexicon: Lexicon): boolean {
+  const path = lexicon.paths.of(part);
+  return path === '@input' || path === '@tool-input';
+}
+
 /** `{ profile: await fetchProfile(id) }`: a copy of what is kept elsewhere. */
 function isLoaded(part: Node, id: string, view: View): boolean {
-  if (view.text.slice(...part.range) === id) return false;
   return endsOf({ node: part, view }).some(
     ({ node, view: there }) =>
       node.type === 'CallExpression' &&

@@ -29,7 +29,7 @@ export function namesHandleSent(read: Value, by: 'request' | 'tool'): boolean {
 
 /** What is counted, noted or waited for, and what people share by its name. */
 const OTHER =
-  /^(?:limits?|limiters?|rate|counts?|counters?|metrics?|stats?|statistics|attempts?|buckets?|locks?|mutex|mutexes|queues?|timers?|timeouts?|seen|logs?|headers?|listeners?|subscribers?|subscriptions?|pending|inflight|rooms?|lobby|lobbies|channels?|topics?|groups?|games?|docs?|documents?|files?|pages?|items?|users?|accounts?|tenants?|orgs?|projects?|repos?|requests?|req|trace|traces|correlation|spans?|events?|messages?|msg|idempotency|analytics|tracking|telemetry|responses?|results?|embeddings?|schemas?|tools?|params|env|config)$/u;
+  /^(?:limits?|limiters?|rate|counts?|counters?|metrics?|stats?|statistics|attempts?|buckets?|locks?|mutex|mutexes|queues?|timers?|timeouts?|seen|logs?|headers?|listeners?|subscribers?|subscriptions?|pending|inflight|rooms?|lobby|lobbies|channels?|topics?|groups?|games?|docs?|documents?|files?|pages?|items?|users?|accounts?|tenants?|orgs?|projects?|repos?|requests?|req|trace|traces|correlation|spans?|events?|messages?|msg|idempotency|analytics|tracking|telemetry|responses?|results?|embeddings?|schemas?|tools?|params|env|config|calls?|callbacks?|promises?|waiters?|resolvers?|handlers?|schedules?|idempotent|dedupe?|devices?|models?|agents?|plugins?|tags?|urls?|hosts?|domains?|keys?|products?|orders?|players?)$/u;
 
 /** Whether a name of a store, of a key or of what a client sends says that it is of something else than one caller's state. */
 export const namesOther = (name: string): boolean => wordsOf(name).some((word) => OTHER.test(word));

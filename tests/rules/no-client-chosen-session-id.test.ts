@@ -414,6 +414,33 @@ ruleCases(rule, {
         'const clientStats = new Map(), clients = new Map();',
       ),
     },
+    {
+      name: 'an entry that a client writes, new or old',
+      code: route(
+        `const id = req.body.id ?? crypto.randomUUID(); if (!todos.has(id)) todos.set(id, { id, title: req.body.title }); else todos.get(id).title = req.body.title;`,
+        'const todos = new Map();',
+      ),
+    },
+    {
+      name: 'a handle that is refused where it is there already',
+      code: route(
+        `const id = req.body.runId ?? crypto.randomUUID(); if (runs.has(id)) return res.status(409).end(); runs.set(id, { steps: [] });`,
+        'const runs = new Map();',
+      ),
+    },
+    {
+      name: 'a call that waits for its answer',
+      code: route(
+        `const id = req.body.id ?? crypto.randomUUID(); if (!calls.has(id)) calls.set(id, { chunks: [] });`,
+        'const calls = new Map();',
+      ),
+    },
+    {
+      name: 'a session whose row was found',
+      code: route(
+        `const sid = ${HEADER}; const rows = await db.query('SELECT * FROM kept WHERE id = $1', [sid]); if (!rows.length) return res.status(404).end(); sessions.set(sid, { row: rows[0] });`,
+      ),
+    },
   ],
   bad: [
     {
