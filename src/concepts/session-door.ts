@@ -2,7 +2,7 @@
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { BARE, MADE, MAYBE, type Ways } from '../syntax/flow-state.js';
 import { usesOf } from '../syntax/call-sites.js';
-import { isFunction, isInside, walk, type FunctionNode, type Node } from '../syntax/node.js';
+import { isInside, outermostFunction, walk, type FunctionNode, type Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
 import type { Guard } from './before-route.js';
 import { Doors } from './door.js';
@@ -183,12 +183,6 @@ export class SessionDoors {
     });
     return reads;
   }
-}
-
-function outermostFunction(node: Node): FunctionNode | undefined {
-  let outer: FunctionNode | undefined;
-  for (let at: Node | undefined = node; at; at = at.parent) if (isFunction(at)) outer = at;
-  return outer;
 }
 
 const isTarget = (node: Node): boolean =>
