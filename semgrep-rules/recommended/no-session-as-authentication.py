@@ -381,6 +381,25 @@ async def patch_mcp(user: Annotated[User, Depends(get_current_user)], mcp_sessio
     return sessions[mcp_session_id].stream
 
 
+Caller = Annotated[User, Depends(get_current_user)]
+context_boards = {}
+
+
+@app.post("/sessions/{session_id}/board")
+# ok: no-session-as-authentication
+async def draw(session_id: str, caller: Caller):
+    board = context_boards.get(session_id)
+    if board is None or board.owner != caller.id:
+        raise HTTPException(404)
+    return board.draw()
+
+
+@app.get("/sessions/{session_id}/board")
+# ruleid: no-session-as-authentication
+async def look(session_id: str):
+    return context_boards.get(session_id)
+
+
 @router.get("/sse", dependencies=[Depends(get_current_user)])
 async def open_router_stream():
     session_id = new_session_id()
