@@ -193,6 +193,45 @@ def django_behind_own_guard(request):
     return redirect("/")
 
 
+class CodeView(View):
+    def post(self, request):
+        if request.POST.get("code") != request.session.get("code"):
+            messages.error(request, "Wrong code")
+            return render(request, "code.html", status=403)
+        audit(request)
+        # ruleid: no-session-fixation
+        request.session["user_id"] = request.session.pop("pending")
+        return redirect("home")
+
+
+def django_address(request):
+    user = authenticate(request, username=request.POST["name"], password=request.POST["password"])
+    log_login(request, user, get_client_ip(request))
+    # ruleid: no-session-fixation
+    request.session["is_staff"] = user.is_staff
+    return redirect("home")
+
+
+def new_key_for(request):
+    request.session.cycle_key()
+
+
+def django_by_helper(request):
+    user = authenticate(request, username=request.POST["name"], password=request.POST["password"])
+    new_key_for(request)
+    # ok: no-session-fixation
+    request.session["user_id"] = user.pk
+    return redirect("home")
+
+
+def django_by_unknown_helper(request):
+    user = authenticate(request, username=request.POST["name"], password=request.POST["password"])
+    perform_login(request, user)
+    # ok: no-session-fixation
+    request.session["user_id"] = user.pk
+    return redirect("home")
+
+
 def django_right(request):
     user = authenticate(username=request.POST["name"], password=request.POST["password"])
     login(request, user)
