@@ -113,6 +113,19 @@ async def end(mcp_session_id: str = Header(...)):
     sessions.pop(mcp_session_id, None)
 `;
 
+/** A view that writes who logged in, after `call`, beside what the file holds besides. */
+const signIn = (call: string, besides: string): string => `from django.contrib.auth import authenticate
+
+def sign_in(request):
+    user = authenticate(request, password=request.POST["password"])
+    ${call}
+    request.session["user_id"] = user.pk
+    return redirect("/")
+
+${besides}
+    pass
+`;
+
 describe('a file with nothing in it but the defect', () => {
   const alone: Record<string, readonly (readonly [name: string, line: number, text: string])[]> = {
     'no-timing-unsafe-comparison': [
@@ -127,6 +140,14 @@ describe('a file with nothing in it but the defect', () => {
         'a header parameter under its own name',
         3,
         '@app.post("/a")\ndef a(mcp_session_id: str = Header(None)):\n    return sessions.setdefault(mcp_session_id, {})\n',
+      ],
+    ],
+    'no-session-fixation': [
+      ['a message is no login', 6, signIn('messages.success(request, "Welcome")', 'def welcome(request):')],
+      [
+        'a function of the file',
+        SILENT,
+        signIn('enter(request)', 'def enter(request):\n    request.session.cycle_key()\n'),
       ],
     ],
     'no-session-as-authentication': [

@@ -212,18 +212,6 @@ def django_address(request):
     return redirect("home")
 
 
-def new_key_for(request):
-    request.session.cycle_key()
-
-
-def django_by_helper(request):
-    user = authenticate(request, username=request.POST["name"], password=request.POST["password"])
-    new_key_for(request)
-    # ok: no-session-fixation
-    request.session["user_id"] = user.pk
-    return redirect("home")
-
-
 def django_by_unknown_helper(request):
     user = authenticate(request, username=request.POST["name"], password=request.POST["password"])
     perform_login(request, user)
