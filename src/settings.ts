@@ -1,6 +1,8 @@
 /** `settings['mcp-session']`: what a project may tell the rules, checked before it is believed. */
 import type { Framework, Mint } from './frameworks/framework.js';
 
+const GIVEN = ['random', 'guessable', 'client-value', 'verified-caller'] as const;
+
 /** A function or value of the user's own, named as typescript-eslint names one (`from: 'package' | 'file'`). */
 export interface TaughtName {
   readonly from: 'package' | 'file';
@@ -9,8 +11,11 @@ export interface TaughtName {
   /** For `from: 'file'`: the end of the file's path, e.g. `src/ids.ts`. */
   readonly path?: string;
   readonly name: string;
-  /** What a call of it gives: a strong random value, one that can be guessed, or what the client sent. */
-  readonly gives: 'random' | 'guessable' | 'client-value';
+  /**
+   * What a call of it gives: a strong random value, one that can be guessed, what the client sent, or the caller, verified
+   * (a verifier, a middleware, or a wrapper of handlers that lets nobody else through).
+   */
+  readonly gives: (typeof GIVEN)[number];
 }
 
 export interface Settings {
@@ -54,12 +59,15 @@ function checkName(given: unknown, index: number): TaughtName {
   const { from, name, gives, ...rest } = given as Record<string, unknown>;
   if (from !== 'package' && from !== 'file') throw wrong(`${at}.from`, "'package' or 'file'", from);
   if (typeof name !== 'string' || name === '') throw wrong(`${at}.name`, "the function's name", name);
-  if (gives !== 'random' && gives !== 'guessable' && gives !== 'client-value')
-    throw wrong(`${at}.gives`, "'random', 'guessable' or 'client-value'", gives);
+  if (!isGiven(gives))
+    throw wrong(`${at}.gives`, `one of ${GIVEN.map((one) => `'${one}'`).join(', ')}`, gives);
   const where = from === 'package' ? 'package' : 'path';
   if (typeof rest[where] !== 'string') throw wrong(`${at}.${where}`, 'a string', rest[where]);
   return { from, name, gives, [where]: rest[where] };
 }
+
+const isGiven = (gives: unknown): gives is TaughtName['gives'] =>
+  (GIVEN as readonly unknown[]).includes(gives);
 
 const wrong = (key: string, expected: string, given: unknown): Error =>
   new Error(
@@ -70,12 +78,15 @@ const GIVES: Readonly<Record<TaughtName['gives'], Mint | undefined>> = {
   random: { bits: 256 },
   guessable: { weak: 'the settings say that it can be guessed' },
   'client-value': undefined,
+  'verified-caller': undefined,
 };
 
 /** The taught names as one more framework table. */
 export function taughtFramework({ functions }: Settings): Framework {
   const path = ({ from, name, ...where }: TaughtName): string =>
     `${from === 'package' ? where.package : `file:${where.path}`}#${name}()`;
+  const verifiers = functions.filter(({ gives }) => gives === 'verified-caller');
+  const verifies = verifiers.map(path);
   return {
     name: 'settings',
     files: functions.flatMap((one) => one.path ?? []),
@@ -88,5 +99,11 @@ export function taughtFramework({ functions }: Settings): Framework {
         return mint ? [[path(one), mint]] : [];
       }),
     ),
+    verifiers: verifies,
+    principals: verifies,
+    verifierNames: verifiers.map(({ name }) => name),
+    authWrappers: verifies,
+    // A middleware is handed on as it is, or made by a call.
+    authMiddleware: verifies.flatMap((one) => [one, one.replace(/\(\)$/u, '')]),
   };
 }

@@ -130,7 +130,7 @@ describe('a configuration', () => {
     [
       'with a function that gives something else',
       { functions: [{ from: 'file', path: 'ids.ts', name: 'newId', gives: 'luck' }] },
-      `settings['mcp-session'].functions[0].gives must be 'random', 'guessable' or 'client-value', not "luck".`,
+      `settings['mcp-session'].functions[0].gives must be one of 'random', 'guessable', 'client-value', 'verified-caller', not "luck".`,
     ],
     [
       'with a file that has no path',

@@ -1,6 +1,6 @@
 /**
- * The gate of a rule: a regex that covers the whole file is a conjunct that every match satisfies, so Semgrep's
- * prefilter tries it before a file is parsed.
+ * The gate of a rule: a regex that the file must contain somewhere, which Semgrep's prefilter tries before it parses the
+ * file.
  */
 import { isMap, isSeq, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { SourceError, type ParsedSource } from './semgrep-fragments.js';
@@ -9,8 +9,8 @@ import { SourceError, type ParsedSource } from './semgrep-fragments.js';
  * Puts its gate into the body at `index`.
  *
  * Semgrep (1.185.0) keeps one prefilter for each id, so rules that share an id must all have the same one, or a file
- * that passes only one of them is lost to the others. Then the gate is any of theirs, and an alternative that never
- * matches and names nothing keeps the literals of the patterns out of the prefilter.
+ * that passes only one of them is lost to the others. Where they differ the gate is any of theirs, and an alternative
+ * that never matches and names nothing keeps the literals of the patterns out of the prefilter.
  */
 export function addGate(
   body: YAMLMap,
@@ -20,7 +20,7 @@ export function addGate(
 ): void {
   const own = allGates[index] ?? [];
   const shared = allGates.length > 1;
-  const gates = shared ? [[...new Set(allGates.map(([first]) => first))].join('|')] : own;
+  const gates = alike(allGates) ? own : [[...new Set(allGates.map(([first]) => first))].join('|')];
   const taint = body.get('mode') === 'taint';
   for (const patterns of taint ? sinks(body, parsed) : [search(body, parsed)]) {
     if (shared) {
@@ -37,6 +37,10 @@ export function addGate(
   if (isSeq(sources)) sources.items.push(never());
 }
 
+/** Whether every list is the first one once more. */
+const alike = (lists: readonly string[][]): boolean =>
+  lists.every((list) => list.join('\n') === lists[0]?.join('\n'));
+
 function search(body: YAMLMap, parsed: ParsedSource): YAMLSeq {
   const patterns = body.get('patterns', true);
   if (!isSeq(patterns)) throw new SourceError(`${parsed.at(body)}: a search rule needs 'patterns'.`);
@@ -50,15 +54,15 @@ function search(body: YAMLMap, parsed: ParsedSource): YAMLSeq {
 function sinks(body: YAMLMap, parsed: ParsedSource): YAMLSeq[] {
   const list = body.get('pattern-sinks', true);
   if (!isSeq(list)) throw new SourceError(`${parsed.at(body)}: a taint rule needs 'pattern-sinks'.`);
-  const alike = new Map<string, YAMLMap[]>();
+  const byLabels = new Map<string, YAMLMap[]>();
   for (const sink of list.items) {
     if (!isMap(sink)) throw new SourceError(`${parsed.at(sink)}: a sink is not a mapping.`);
     if (!isSeq(sink.get('patterns', true)))
       throw new SourceError(`${parsed.at(sink)}: a sink needs 'patterns'.`);
     const requires = String(sink.get('requires') ?? '');
-    alike.set(requires, [...(alike.get(requires) ?? []), sink as YAMLMap]);
+    byLabels.set(requires, [...(byLabels.get(requires) ?? []), sink as YAMLMap]);
   }
-  const merged = [...alike].map(([requires, group]) => {
+  const merged = [...byLabels].map(([requires, group]) => {
     const either = new YAMLMap();
     either.set(
       new Scalar('pattern-either'),
@@ -86,11 +90,17 @@ function sequence(items: unknown[]): YAMLSeq {
   return list;
 }
 
+/**
+ * Semgrep (1.185.0) hands the regex of an `anywhere` to its prefilter too. Not anchored, it is found several times as fast as one that
+ * begins at the file's start; running to the end, it matches once.
+ */
 function gateItem(regex: string): YAMLMap {
-  const value = new Scalar(`(?s)\\A.*(?:${regex}).*\\Z`);
+  const value = new Scalar(`(?:${regex})(?s:.*)`);
   value.type = Scalar.QUOTE_SINGLE;
+  const found = new YAMLMap();
+  found.set(new Scalar('pattern-regex'), value);
   const map = new YAMLMap();
-  map.set(new Scalar('pattern-regex'), value);
+  map.set(new Scalar('semgrep-internal-pattern-anywhere'), found);
   return map;
 }
 

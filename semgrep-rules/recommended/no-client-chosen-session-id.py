@@ -596,6 +596,20 @@ def django_session_of_the_header(request):
     return DjangoJsonResponse(dict(session))
 
 
+def django_ends_the_session_of_the_header(request):
+    session_key = request.headers.get("Mcp-Session-Id")
+    if session_key:
+        # ok: no-client-chosen-session-id
+        engine.SessionStore(session_key).flush()
+
+
+def django_ends_it_by_name(request):
+    session_key = request.headers.get("Mcp-Session-Id")
+    # ok: no-client-chosen-session-id
+    session = engine.SessionStore(session_key=session_key)
+    session.flush()
+
+
 def django_adopts_a_cookie(request):
     session_id = request.COOKIES.get("mcp_session") or secrets.token_urlsafe(32)
     # ruleid: no-client-chosen-session-id

@@ -38,6 +38,7 @@ export function handleWritesIn(view: View, lexicon: Lexicon): HandleWrite[] {
   const keys = lookUpsIn(view);
   return [...keyedWritesIn(view)].flatMap(([store, writes]) => {
     const found = keys.get(store) ?? [];
+    let listed: boolean | undefined;
     return writes.flatMap(({ node, key, value }) => {
       const object = storeOf(node);
       const isFound = found.some(
@@ -45,7 +46,7 @@ export function handleWritesIn(view: View, lexicon: Lexicon): HandleWrite[] {
           (namesHandle(key, object) || namesHandle(read, object) || namesSessionId(lastName(read) ?? '')) &&
           isClients(read, view, lexicon),
       );
-      return isFound && isRecord(value, view) && !isListed(object, view) ? [{ key, store }] : [];
+      return isFound && isRecord(value, view) && !(listed ??= isListed(object, view)) ? [{ key, store }] : [];
     });
   });
 }

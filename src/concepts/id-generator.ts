@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
+import { mentions } from '../syntax/mentions.js';
 import {
   functionName,
   isFunction,
@@ -15,6 +16,7 @@ import { endsOf, type Value } from '../syntax/values.js';
 import { readsOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import type { Alternative } from './alternatives.js';
+import { mintOfTaught } from './mint-of-function.js';
 import type { Provenances } from './provenance.js';
 
 export interface IdGenerator {
@@ -36,9 +38,12 @@ function* fromOptions(view: View, lexicon: Lexicon, provenances: Provenances): I
     const name = keyName(property);
     if (name === undefined || !named.has(name) || property.parent.type !== 'ObjectExpression') continue;
     if (!anyCall.includes(name) && !isOptionOf(property, name, view, lexicon)) continue;
-    const alternatives = endsOf({ node: property.value, view }).flatMap((end) =>
-      isFunction(end.node) || lexicon.paths.of(end) !== 'global#undefined' ? generated(end, provenances) : [],
-    );
+    const value: Value = { node: property.value, view };
+    const generates = (end: Value): boolean =>
+      isFunction(end.node) || lexicon.paths.of(end) !== 'global#undefined';
+    const alternatives =
+      mintOfTaught(value, lexicon) ??
+      endsOf(value).flatMap((end) => (generates(end) ? generated(end, provenances) : []));
     yield { node: property.value, name, alternatives };
   }
 }
@@ -72,9 +77,11 @@ function callsGiven(at: Node, view: View): readonly Node[] {
   });
 }
 
+const GENERATOR = /generator/iu;
+
 /** `function sequential(): SessionIdGenerator { return { next: () => … } }`: the members of what such a type promises. */
 function* fromTypes(view: View, provenances: Provenances): Iterable<IdGenerator> {
-  if (!/generator/iu.test(view.text)) return;
+  if (!mentions(view, GENERATOR)) return;
   for (const fn of censusOf(view).functions) {
     const type = fn.returnType?.typeAnnotation;
     const promised = type?.type === 'TSTypeReference' ? view.text.slice(...type.typeName.range) : '';

@@ -20,6 +20,7 @@ import {
   type Alternative,
 } from './alternatives.js';
 import { ofElement, lengthOf } from './element-draw.js';
+import { isTaught, mintOfFunction } from './mint-of-function.js';
 import { leftOnRequest } from './request-member.js';
 import { ofTextMethod } from './text-methods.js';
 import { unnamed } from './unnamed-value.js';
@@ -60,7 +61,7 @@ export class Provenances {
       case 'UnaryExpression':
         return node.operator === '!' || node.operator === 'typeof' ? [unknown(value)] : of(node.argument);
       case 'UpdateExpression':
-        return [{ kind: 'weak', because: `\`${this.text(node.argument, value)}\` counts up`, origin: value }];
+        return [{ kind: 'weak', because: `\`${textOf(node.argument, value)}\` counts up`, origin: value }];
       case 'SpreadElement':
         return of(node.argument);
       case 'ArrayExpression':
@@ -124,8 +125,7 @@ export class Provenances {
     const drawn = ofElement(node, value, (next) => this.of({ ...value, node: next }, depth, seen));
     if (drawn) return drawn;
     const counted = fieldCounter(node, value);
-    if (counted)
-      return [{ kind: 'weak', because: `\`${this.text(node, value)}\` is a counter`, origin: value }];
+    if (counted) return [{ kind: 'weak', because: `\`${textOf(node, value)}\` is a counter`, origin: value }];
     return this.further(value, depth, seen);
   }
 
@@ -159,11 +159,7 @@ export class Provenances {
   /** What a function returns, each time it is called. */
   ofFunction(value: Value, depth = 0, seen: ReadonlySet<Node> = new Set()): readonly Alternative[] {
     const end = soleEnd(value);
-    if (!end || !isFunction(end.node)) {
-      const path = this.lexicon.paths.of(value);
-      const mint = path === undefined ? undefined : this.lexicon.mints.get(`${path}()`);
-      return mint && typeof mint !== 'function' ? [fromMint(mint, value)] : [unknown(value)];
-    }
+    if (!end || !isFunction(end.node)) return mintOfFunction(value, this.lexicon) ?? [unknown(value)];
     const returned = returnedValues(end.node, end.view.keys);
     if (returned.length === 0) return [unknown(value)];
     return returned.flatMap((node) => this.of({ ...end, node }, depth, seen));
@@ -178,7 +174,7 @@ export class Provenances {
     if (path === '@principal') return [{ kind: 'principal', origin: value }];
     const mint = this.lexicon.mints.get(path);
     // Where the way to the call that mints can be followed, that call is what has to be mended.
-    if (mint === undefined || step(value)) return undefined;
+    if (mint === undefined || (step(value) && !isTaught(path))) return undefined;
     const { node } = value;
     const told =
       typeof mint !== 'function'
@@ -188,8 +184,6 @@ export class Provenances {
           : undefined;
     return told === undefined ? [unknown(value)] : [fromMint(told, value)];
   }
-
-  private text(node: Node, { view }: Value): string {
-    return view.text.slice(...node.range);
-  }
 }
+
+const textOf = (node: Node, { view }: Value): string => view.text.slice(...node.range);

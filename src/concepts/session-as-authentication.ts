@@ -51,9 +51,12 @@ interface Parts {
 /** Without one of these words nobody is verified in a file. */
 const VERIFIES = /auth(?!or\b)|verif|jwt|bearer|api_?key|credential|guard|token|principal/iu;
 
+const speaksOfVerifying = (text: string, { verifierNames }: Lexicon): boolean =>
+  VERIFIES.test(text) || [...verifierNames].some((name) => text.includes(name));
+
 export function unauthenticatedSessionsIn(parts: Parts): UnauthenticatedSession[] {
   const { view, lexicon, reads } = parts;
-  if (reads.length === 0 || !VERIFIES.test(view.text)) return [];
+  if (reads.length === 0 || !speaksOfVerifying(view.text, lexicon)) return [];
   const ways = new VerifiedWays({ view, lexicon, reads: new Set(reads.map(({ node }) => node)) });
   const found = new Map<Node, UnauthenticatedSession>();
   for (const all of waysByStore(parts)) {

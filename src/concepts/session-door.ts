@@ -26,6 +26,7 @@ const MAX_CALLERS = 4;
 export class SessionDoors {
   private readonly doors: Doors;
   private readonly known = new WeakMap<Node, readonly SessionDoor[]>();
+  private readonly reading = new WeakMap<FunctionNode, boolean>();
   private readonly any: PathFacts;
   private readonly identity: PathFacts;
   private readonly shared: PathFacts;
@@ -98,7 +99,7 @@ export class SessionDoors {
     if (gate && gate.verified !== 'none' && gate.identifies) return true;
     const fn = { node: door.fn, view: this.view };
     const on = (facts: PathFacts): Ways => facts.ways(place, fn) & (MADE | MAYBE);
-    if (on(this.identity) || this.readsPrincipal(door.fn)) return true;
+    if (on(this.identity) || this.isPrincipalRead(door.fn)) return true;
     if (door.by === 'tool') return this.knowsToolCallers();
     return Boolean(on(this.any)) && !on(this.shared) && (this.any.ways(place, fn) & BARE) === 0;
   }
@@ -154,6 +155,12 @@ export class SessionDoors {
   /** Whether a door reads who calls without having put it there itself: something before it did. */
   reliesOnPrincipal(fn: FunctionNode): boolean {
     return this.readsPrincipal(fn, (node) => isTarget(node));
+  }
+
+  private isPrincipalRead(fn: FunctionNode): boolean {
+    let reads = this.reading.get(fn);
+    if (reads === undefined) this.reading.set(fn, (reads = this.readsPrincipal(fn)));
+    return reads;
   }
 
   /** `req.auth`, `extra.authInfo`: whoever reads it relies on its having been put there. */

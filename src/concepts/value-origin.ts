@@ -7,6 +7,7 @@ import type { Lexicon } from '../frameworks/lexicon.js';
 import { declaredTypeName } from '../syntax/declared-type-name.js';
 import { listHandedTo, listLooped } from '../syntax/element-of.js';
 import { isFunction, keyName, literalText, unwrap, type Node } from '../syntax/node.js';
+import { Remembered } from '../syntax/remembered.js';
 import { step, type Value } from '../syntax/values.js';
 import { aloneView, type Place } from '../syntax/view.js';
 import { definitionOf, parameterOf, variableOf, writtenTo, type Variable } from '../syntax/variable.js';
@@ -15,9 +16,9 @@ import { namesSettings } from './credential-name.js';
 import { calleeName, sameValueOf, withoutVerb } from './same-value.js';
 
 const MAX_STEPS = 60;
+const origins = new Remembered((value, by: Lexicon) => new Walk(by, by.paths).origin(value));
 
-export const originOf = (value: Value, lexicon: Lexicon): ComparedValue =>
-  new Walk(lexicon, lexicon.paths).origin(value);
+export const originOf = (value: Value, lexicon: Lexicon): ComparedValue => origins.of(value, lexicon);
 
 /** The same as far as the file alone tells: without its neighbours and without types. */
 export const originHere = ({ node, view }: Place, lexicon: Lexicon): ComparedValue =>
@@ -52,8 +53,7 @@ class Walk {
         for (const part of node.expressions) this.visit(at(part), whole);
         return;
       case 'BinaryExpression':
-        if (node.operator === '+') for (const side of [node.left, node.right]) this.visit(at(side), whole);
-        return;
+        return node.operator === '+' ? this.visitAll([at(node.left), at(node.right)], whole) : undefined;
       case 'ArrayExpression':
         for (const element of node.elements) if (element) this.visit(at(element), whole);
         return;

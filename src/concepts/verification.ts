@@ -8,6 +8,7 @@ import type { Lexicon } from '../frameworks/lexicon.js';
 import { callPath } from '../syntax/call-path.js';
 import { isFloating, type Fact } from '../syntax/flow-state.js';
 import { isFunction, outermostAwaited, unwrap, type Node } from '../syntax/node.js';
+import { Remembered } from '../syntax/remembered.js';
 import { functionCalled, type Value } from '../syntax/values.js';
 import type { FunctionValue } from './path-facts.js';
 import { isCredential, sideOf } from './principal.js';
@@ -41,7 +42,15 @@ export const isAuthMiddlewareName = (name: string): boolean =>
       name,
     ));
 
+interface Said {
+  readonly evidence: Evidence;
+  readonly when: boolean;
+}
+
 export class Verification {
+  /** The facts of all kinds of evidence ask of the same conditions. */
+  private readonly said = new Remembered((condition, by: Verification) => by.says(condition));
+
   constructor(private readonly lexicon: Lexicon) {}
 
   /** The fact that the caller is verified by evidence of some kinds. */
@@ -49,7 +58,7 @@ export class Verification {
     return {
       words: WORDS,
       told: (condition) => {
-        const said = this.told(condition);
+        const said = this.said.of(condition, this);
         return said && kinds.includes(said.evidence) ? said.when : undefined;
       },
       made: (value) => (kinds.includes('identity') ? this.made(value) : false),
@@ -58,7 +67,7 @@ export class Verification {
   }
 
   /** What a condition says of the caller, and with which outcome. */
-  private told(condition: Value): { evidence: Evidence; when: boolean } | undefined {
+  private says(condition: Value): Said | undefined {
     const node = unwrap(condition.node);
     const at = { ...condition, node };
     switch (node.type) {
@@ -87,7 +96,7 @@ export class Verification {
     return { evidence, when: !node.operator.startsWith('!') };
   }
 
-  private asked(node: TSESTree.CallExpression, at: Value): { evidence: Evidence; when: boolean } | undefined {
+  private asked(node: TSESTree.CallExpression, at: Value): Said | undefined {
     const path = callPath(node, at.view, this.lexicon.paths);
     if (path && this.lexicon.principals.has(path)) return { evidence: 'identity', when: true };
     if (path && this.lexicon.constantTime.has(path)) return { evidence: 'shared', when: true };

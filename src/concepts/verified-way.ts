@@ -38,8 +38,9 @@ export class VerifiedWays {
 
   constructor(private readonly parts: Parts) {
     const { lexicon, reads } = parts;
+    const verification = new Verification(lexicon);
     const fact = (of: Kind): Fact =>
-      eitherOf(new Verification(lexicon).fact(KINDS[of]), ownerFact(lexicon, reads), lexicon);
+      eitherOf(verification.fact(KINDS[of]), ownerFact(lexicon, reads), lexicon);
     const configured = (of: Kind): PathFacts => new PathFacts(whereConfigured(fact(of), lexicon, of));
     this.plain = { any: new PathFacts(fact('any')), identity: new PathFacts(fact('identity')) };
     this.configured = { any: configured('any'), identity: configured('identity') };

@@ -125,6 +125,8 @@ export interface Framework {
   readonly verifiers?: readonly string[];
   /** Calls that give who the caller is, or nothing. */
   readonly principals?: readonly string[];
+  /** Names of any of these that do not say what they are for. */
+  readonly verifierNames?: readonly string[];
   /** Base classes of which the platform makes one instance for each id. */
   readonly instancePerKey?: readonly string[];
   /** Calls that join an MCP server to a transport, the server being what they are called on. */

@@ -39,6 +39,7 @@ export interface Lexicon {
   readonly authDecorators: Set<string>;
   readonly verifiers: Set<string>;
   readonly principals: Set<string>;
+  readonly verifierNames: Set<string>;
   readonly instancePerKey: Set<string>;
   readonly mcpConnects: Set<string>;
   readonly mcpRequests: Set<string>;
@@ -109,6 +110,7 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
     authDecorators: set((framework) => framework.authDecorators),
     verifiers: set((framework) => framework.verifiers),
     principals: set((framework) => framework.principals),
+    verifierNames: set((framework) => framework.verifierNames),
     instancePerKey: set((framework) => framework.instancePerKey),
     mcpConnects: set((framework) => framework.mcpConnects),
     mcpRequests: set((framework) => framework.mcpRequests),

@@ -7,6 +7,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { valueReturned } from './flow-condition.js';
 import { NO_WAY, type Exit, type Fact, type Jump, type Ways } from './flow-state.js';
 import { runStatement } from './flow-statement.js';
+import { mentions } from './mentions.js';
 import { isFunction, type FunctionNode, type Node } from './node.js';
 import { entered, type Value } from './values.js';
 import type { View } from './view.js';
@@ -77,7 +78,7 @@ export class Flow {
     if (this.fuel <= 0 || this.running.size > MAX_CALLS) return undefined;
     const fn = entered(call, value);
     if (!fn || !isFunction(fn.node) || this.running.has(fn.node)) return undefined;
-    if (fn.view.ast !== this.root.ast && !this.fact.words.test(fn.view.text)) return undefined;
+    if (fn.view.ast !== this.root.ast && !mentions(fn.view, this.fact.words)) return undefined;
     return { ...fn, node: fn.node };
   }
 

@@ -4,7 +4,7 @@ import type { View } from './view.js';
 
 const answers = new WeakMap<TSESTree.Program, Map<RegExp, boolean>>();
 
-/** @param words a constant, by which the answer is remembered. */
+/** @param words one object for all that ask, as the answer is remembered by it. */
 export function mentions({ ast, text }: View, words: RegExp): boolean {
   let known = answers.get(ast);
   if (!known) answers.set(ast, (known = new Map()));

@@ -1,7 +1,15 @@
 /** Names of packages as paths have them: without sub-path, `node:` and `@types/`. */
 
+const known = new Map<string, string | undefined>();
+
 /** The package that a file belongs to; `global` for JavaScript's and the DOM's own declarations. */
 export function packageOfFile(file: string): string | undefined {
+  // A program has some thousand files, and every type asks for its own.
+  if (!known.has(file)) known.set(file, findPackage(file));
+  return known.get(file);
+}
+
+function findPackage(file: string): string | undefined {
   if (/[\\/]typescript[\\/]lib[\\/]lib\.[^\\/]*$/u.test(file)) return 'global';
   const inside = /.*[\\/]node_modules[\\/](.+)$/u.exec(file)?.[1];
   if (!inside) return undefined;

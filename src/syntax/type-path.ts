@@ -2,12 +2,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node as TypeScriptNode, Type as TypeScriptType } from 'typescript';
 import { importOf } from './imports.js';
-import { isClass, keyName, unwrap, type Node } from './node.js';
+import { isClass, isFunction, keyName, unwrap, type Node } from './node.js';
 import { packageOf, packageOfFile } from './package-name.js';
 import type { Paths } from './path.js';
 import type { PathTable } from './path-table.js';
 import { step } from './values.js';
-import { variableOf } from './variable.js';
+import { definitionOf, variableOf } from './variable.js';
 import type { Place, View } from './view.js';
 
 export class TypePaths {
@@ -77,7 +77,7 @@ export class TypePaths {
 
   /** With types: the package and name of the declared type. Asked last, only where the text has no answer. */
   ofType({ node, view }: Place): string | undefined {
-    if (!view.types || !mayHaveRole(node)) return undefined;
+    if (!view.types || !mayHaveRole(node, view)) return undefined;
     const location = view.types.toTypeScript.get(node as TSESTree.Expression) as TypeScriptNode | undefined;
     if (!location) return undefined;
     const type = view.types.program.getTypeChecker().getTypeAtLocation(location);
@@ -95,12 +95,25 @@ export class TypePaths {
 
 /**
  * A first look, because the checker's answer for a member or a call costs the reading of whole functions: what the tables
- * name goes by a few words in any server. A name of its own is always worth the question.
+ * name goes by a few words in any server. A name of its own is always worth the question, unless it is one for code or text
+ * of the file itself.
  */
-function mayHaveRole(node: Node): boolean {
+function mayHaveRole(node: Node, view: View): boolean {
+  if (node.type === 'Identifier') return !isOwnCodeOrText(node, view);
   const named = node.type === 'CallExpression' ? unwrap(node.callee) : node;
   if (named.type === 'MemberExpression') return NAMES_OF_ROLES.test(keyName(named) ?? '');
   return named === node || (named.type === 'Identifier' && NAMES_OF_ROLES.test(named.name));
+}
+
+/** A function, a class, or a constant without a type of its own that is a function or a text. */
+function isOwnCodeOrText(name: TSESTree.Identifier, view: View): boolean {
+  const variable = variableOf(name, view);
+  const definition = variable && definitionOf(variable);
+  if (definition?.type !== 'Variable') return /^(?:Function|Class)Name$/u.test(definition?.type ?? '');
+  const { id, init } = definition.node;
+  if (definition.parent.kind !== 'const' || id.type !== 'Identifier' || id.typeAnnotation || !init)
+    return false;
+  return isFunction(init) || init.type === 'Literal' || init.type === 'TemplateLiteral';
 }
 
 const NAMES_OF_ROLES =

@@ -38,6 +38,9 @@ export function refuel(): void {
   fuel = FUEL;
 }
 
+/** Whether the share is spent: an answer that came short of it must not be remembered. */
+export const isSpent = (): boolean => fuel <= 0;
+
 const steps = new WeakMap<Node, { view: View; next: readonly Value[] | undefined; cut: boolean }>();
 
 /** One step: the values that an expression may have, or `undefined` where it is an end (a literal, a call of a library, …). */

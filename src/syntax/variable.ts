@@ -6,12 +6,17 @@ import type { Place, View } from './view.js';
 export type Variable = TSESLint.Scope.Variable;
 export type Definition = TSESLint.Scope.Definition;
 
+const meant = new WeakMap<Node, Variable | null>();
+
 /** The variable that an identifier means, or `undefined` for a global that no file declares. */
 export function variableOf(
   node: TSESTree.Identifier | TSESTree.JSXIdentifier,
   view: View,
 ): Variable | undefined {
-  return variableAt(node.name, node, view);
+  // The way up to its scope is long, and every concept asks.
+  let variable = meant.get(node);
+  if (variable === undefined) meant.set(node, (variable = variableAt(node.name, node, view) ?? null));
+  return variable ?? undefined;
 }
 
 /** The variable that a name would mean at a place. */
