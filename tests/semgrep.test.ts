@@ -90,6 +90,42 @@ describe('the ruleset', () => {
   }, 120_000);
 });
 
+/** The line of a finding in a file that has none. */
+const SILENT = 0;
+
+/** Two doors to the same sessions behind what `before` says: one asks who calls. */
+const doors = (before: string): string => `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+sessions = {}
+${before}
+
+
+@app.post("/mcp")
+async def send(user=Depends(current_user), mcp_session_id: str = Header(None)):
+    session = sessions.get(mcp_session_id)
+    if session is None or session.owner != user:
+        raise HTTPException(404)
+
+
+@app.delete("/mcp")
+async def end(mcp_session_id: str = Header(...)):
+    sessions.pop(mcp_session_id, None)
+`;
+
+/** A view that writes who logged in, after `call`, beside what the file holds besides. */
+const signIn = (call: string, besides: string): string => `from django.contrib.auth import authenticate
+
+def sign_in(request):
+    user = authenticate(request, password=request.POST["password"])
+    ${call}
+    request.session["user_id"] = user.pk
+    return redirect("/")
+
+${besides}
+    pass
+`;
+
 describe('a file with nothing in it but the defect', () => {
   const alone: Record<string, readonly (readonly [name: string, line: number, text: string])[]> = {
     'no-timing-unsafe-comparison': [
@@ -106,10 +142,44 @@ describe('a file with nothing in it but the defect', () => {
         '@app.post("/a")\ndef a(mcp_session_id: str = Header(None)):\n    return sessions.setdefault(mcp_session_id, {})\n',
       ],
     ],
+    'no-session-fixation': [
+      ['a message is no login', 6, signIn('messages.success(request, "Welcome")', 'def welcome(request):')],
+      [
+        'a function of the file',
+        SILENT,
+        signIn('enter(request)', 'def enter(request):\n    request.session.cycle_key()\n'),
+      ],
+    ],
+    'no-session-as-authentication': [
+      ['no middleware', 16, doors('')],
+      ['middleware that asks nothing', 16, doors('app.add_middleware(CORSMiddleware, allow_origins=["*"])')],
+      ['a list of such', 16, doors('app = FastAPI(middleware=[Middleware(GZipMiddleware)])')],
+      [
+        'a stop watch',
+        20,
+        doors(
+          '@app.middleware("http")\nasync def clock(request, call_next):\n    response = await call_next(request)\n    return response\n',
+        ),
+      ],
+      [
+        'only imported',
+        16,
+        doors('from mcp.server.auth.middleware.bearer_auth import RequireAuthMiddleware'),
+      ],
+      ['middleware that nobody can read', SILENT, doors('app.add_middleware(Gate)')],
+      ['both', SILENT, doors('app.add_middleware(CORSMiddleware)\napp.add_middleware(Gate)')],
+      [
+        'a gate of its own',
+        SILENT,
+        doors(
+          '@app.middleware("http")\nasync def gate(request, call_next):\n    if closed(request):\n        return Refused()\n    return await call_next(request)\n',
+        ),
+      ],
+    ],
   };
 
   it.each(Object.entries(alone))(
-    'passes the gate of %s',
+    'is enough for %s, or not',
     (rule, files) => {
       const own = path.join(folder, `alone-${rule}`);
       mkdirSync(own);
@@ -122,7 +192,8 @@ describe('a file with nothing in it but the defect', () => {
       const found = (JSON.parse(run.stdout) as Scan).results.map(
         (result) => `${path.basename(result.path, '.py')}:${result.start.line}`,
       );
-      expect(found.sort()).toEqual(files.map(([name, line]) => `${name}:${line}`).sort());
+      const told = files.filter(([, line]) => line !== SILENT);
+      expect(found.sort()).toEqual(told.map(([name, line]) => `${name}:${line}`).sort());
     },
     120_000,
   );

@@ -655,3 +655,164 @@ def lambda_handler(event, context):
     session_id = headers.get("mcp-session-id") or str(uuid.uuid4())
     # ruleid: no-client-chosen-session-id
     sessions[session_id] = {}
+
+
+# --- handles ---
+talks = {}
+boards = {}
+
+
+@app.post("/talks")
+async def open_talk(request: Request):
+    body = await request.json()
+    thread = body.get("thread_id") or str(uuid.uuid4())
+    # ruleid: no-client-chosen-session-id
+    talks[thread] = []
+    return {"thread_id": thread}
+
+
+@app.post("/contexts")
+async def open_context(request: Request):
+    body = await request.json()
+    context_id = body.get("context_id")
+    if context_id is None:
+        context_id = secrets.token_urlsafe(24)
+    # ruleid: no-client-chosen-session-id
+    talks[context_id] = []
+    return {"context_id": context_id}
+
+
+class Contexts:
+    def ensure(self, context_id):
+        if context_id not in self.found:
+            self.found[context_id] = {}
+        return self.found[context_id]
+
+
+contexts = Contexts()
+
+
+@app.post("/facts")
+async def add_fact(request: Request):
+    body = await request.json()
+    # ruleid: no-client-chosen-session-id
+    return contexts.ensure(body["context_id"])
+
+
+# look-alikes
+@app.post("/talks/known")
+async def known_talk(request: Request):
+    body = await request.json()
+    thread_id = body.get("thread_id")
+    if thread_id is None:
+        thread_id = str(uuid.uuid4())
+    elif thread_id not in talks:
+        raise HTTPException(404)
+    return {"thread_id": thread_id}
+
+
+@app.post("/talks/owned")
+async def owned_talk(request: Request):
+    body = await request.json()
+    thread_id = body.get("thread_id") or str(uuid.uuid4())
+    # ok: no-client-chosen-session-id
+    talks[(request.user.id, thread_id)] = []
+    return {"thread_id": thread_id}
+
+
+@app.post("/talks/told")
+async def talk_that_nobody_hears_of(request: Request):
+    body = await request.json()
+    thread_id = body.get("thread_id") or str(uuid.uuid4())
+    # ok: no-client-chosen-session-id
+    boards[thread_id] = []
+    return {"ok": True}
+
+
+@app.post("/messages")
+async def message(request: Request):
+    body = await request.json()
+    message_id = body.get("message_id") or str(uuid.uuid4())
+    # ok: no-client-chosen-session-id
+    boards[message_id] = body["text"]
+    return {"message_id": message_id}
+
+
+# --- get_or_create that returns early ---
+class Early:
+    async def resume(self, session_id):
+        if session_id and session_id in self.kept:
+            return self.kept[session_id]
+        record = Record(session_id or str(uuid.uuid4()))
+        self.kept[record.session_id] = record
+        return record
+
+
+early = Early()
+
+
+@app.post("/early")
+async def come_early(request: Request):
+    # ruleid: no-client-chosen-session-id
+    return await early.resume(request.headers.get("mcp-session-id"))
+
+
+class Renewed:
+    def obtain(self, session_id):
+        if session_id in self.kept:
+            return self.kept[session_id]
+        record = Record()
+        self.kept[record.session_id] = record
+        return record
+
+
+renewed = Renewed()
+
+
+@app.post("/renewed")
+async def come_late(request: Request):
+    # ok: no-client-chosen-session-id
+    return renewed.obtain(request.headers.get("mcp-session-id"))
+
+
+# --- stores by other names ---
+@app.post("/list")
+async def push(request: Request):
+    sid = request.headers.get("mcp-session-id") or uuid.uuid4().hex
+    # ruleid: no-client-chosen-session-id
+    await memory.rpush(f"scratch:{sid}", "note")
+
+
+@app.post("/key")
+async def keep(request: Request):
+    sid = request.headers.get("mcp-session-id") or uuid.uuid4().hex
+    # ruleid: no-client-chosen-session-id
+    await rds.set(f"sess:{sid}", "1")
+
+
+@app.post("/documents")
+async def upsert(request: Request):
+    sid = request.headers.get("mcp-session-id")
+    # ruleid: no-client-chosen-session-id
+    await documents.scratch.update_one({"session_id": sid}, {"$set": {"seen": 1}}, upsert=True)
+
+
+@app.post("/documents/new")
+async def insert(request: Request):
+    sid = request.headers.get("mcp-session-id") or str(uuid.uuid4())
+    # ruleid: no-client-chosen-session-id
+    await documents.scratch.insert_one({"session_id": sid, "seen": 1})
+
+
+@app.post("/documents/known")
+async def update(request: Request):
+    sid = request.headers.get("mcp-session-id")
+    # ok: no-client-chosen-session-id
+    await documents.scratch.update_one({"session_id": sid}, {"$set": {"seen": 1}})
+
+
+@app.post("/documents/owned")
+async def upsert_own(request: Request):
+    sid = request.headers.get("mcp-session-id")
+    # ok: no-client-chosen-session-id
+    await documents.scratch.update_one({"session_id": sid, "user_id": me}, {"$set": {"seen": 1}}, upsert=True)

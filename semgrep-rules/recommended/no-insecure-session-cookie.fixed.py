@@ -330,3 +330,10 @@ SESSION_COOKIE_SAMESITE = "None"
 SESSION_COOKIE_NAME = None
 # ok: no-insecure-session-cookie
 MIDDLEWARE = ["django.contrib.sessions.middleware.SessionMiddleware"]
+
+
+# --- flask-login ---
+# ruleid: no-insecure-session-cookie
+app.config["REMEMBER_COOKIE_HTTPONLY"] = True
+# ok: no-insecure-session-cookie
+app.config["REMEMBER_COOKIE_SECURE"] = True

@@ -382,3 +382,42 @@ async def handed_out_thrice(response):
     response.set_cookie("session_id", session_id, httponly=True, secure=True)
     # ok: no-predictable-session-id
     return {"session_id": session_id}
+
+# --- handles of routes ---
+@app.post("/threads")
+async def open_thread(request):
+    thread_id = str(uuid.uuid1())
+    # ruleid: no-predictable-session-id
+    talks[thread_id] = []
+    return {"thread_id": thread_id}
+
+
+@app.post("/runs")
+async def open_run(request):
+    run_id = f"run-{len(runs) + 1}"
+    # ruleid: no-predictable-session-id
+    runs[run_id] = []
+    return {"run_id": run_id}
+
+
+@app.post("/threads/strong")
+async def open_strong_thread(request):
+    thread_id = str(uuid.uuid4())
+    # ok: no-predictable-session-id
+    talks[thread_id] = []
+    return {"thread_id": thread_id}
+
+
+@app.post("/orders")
+async def order(request):
+    order_id = f"order-{int(time.time())}"
+    # ok: no-predictable-session-id
+    orders[order_id] = []
+    return {"order_id": order_id}
+
+
+@app.post("/log-in")
+async def row_of_session(response):
+    row = WebSession(expires=datetime.datetime.now() + LIFETIME)
+    # ok: no-predictable-session-id
+    response.set_cookie("web_session", row.token)

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler
 from typing import Annotated
 
 from fastapi import APIRouter, Cookie, Depends, FastAPI, Header, HTTPException, Query
-from fastmcp import FastMCP
+from fastmcp import Context, FastMCP
 from fastmcp.server.dependencies import get_access_token
 from mcp.server.sse import SseServerTransport
 from mcp.server.streamable_http import MCP_SESSION_ID_HEADER
@@ -381,6 +381,25 @@ async def patch_mcp(user: Annotated[User, Depends(get_current_user)], mcp_sessio
     return sessions[mcp_session_id].stream
 
 
+Caller = Annotated[User, Depends(get_current_user)]
+context_boards = {}
+
+
+@app.post("/sessions/{session_id}/board")
+# ok: no-session-as-authentication
+async def draw(session_id: str, caller: Caller):
+    board = context_boards.get(session_id)
+    if board is None or board.owner != caller.id:
+        raise HTTPException(404)
+    return board.draw()
+
+
+@app.get("/sessions/{session_id}/board")
+# ruleid: no-session-as-authentication
+async def look(session_id: str):
+    return context_boards.get(session_id)
+
+
 @router.get("/sse", dependencies=[Depends(get_current_user)])
 async def open_router_stream():
     session_id = new_session_id()
@@ -573,3 +592,190 @@ async def counted_only(request: Request):
         return Response(status_code=503)
     user = verify_token(request.headers.get("authorization"))
     return await serve(user)
+
+
+# --- a gate that the request, or a failure, opens ---
+async def switched_off_by_query(request: Request, call_next):
+    # ruleid: no-session-as-authentication
+    if request.query_params.get("no_auth") == "true":
+        return await call_next(request)
+    if await verify_bearer(request.headers.get("authorization")) is None:
+        return Response(status_code=401)
+    return await call_next(request)
+
+
+async def failure_goes_on(request: Request, call_next):
+    if "authorization" not in request.headers:
+        return Response(status_code=401)
+    try:
+        request.state.user = await verify_bearer(request.headers["authorization"])
+    # ruleid: no-session-as-authentication
+    except InvalidToken as error:
+        logger.warning("token: %s", error)
+    return await call_next(request)
+
+
+async def caller_or_skipped(request: Request):
+    # ruleid: no-session-as-authentication
+    if request.headers.get("x-skip-auth"):
+        return "internal"
+    user = await verify_bearer(request.headers.get("authorization"))
+    if user is None:
+        raise HTTPException(401)
+    return user
+
+
+@app.get("/gated")
+async def gated(caller=Depends(caller_or_skipped)):
+    return caller
+
+
+# look-alikes
+async def failure_ends(request: Request, call_next):
+    try:
+        request.state.user = await verify_bearer(request.headers["authorization"])
+    # ok: no-session-as-authentication
+    except InvalidToken:
+        logger.warning("token")
+        return Response(status_code=401)
+    return await call_next(request)
+
+
+async def caller_is_a_guest(request: Request, call_next):
+    if request.url.path.startswith("/closed"):
+        return Response(status_code=401)
+    request.state.user = None
+    try:
+        request.state.user = await verify_bearer(request.headers["authorization"])
+    # ok: no-session-as-authentication
+    except InvalidToken:
+        logger.debug("guest")
+    return await call_next(request)
+
+
+async def nobody_is_refused(request: Request, call_next):
+    """Only tells who calls; the doors behind it ask."""
+    try:
+        request.state.user = await verify_bearer(request.headers["authorization"])
+    # ok: no-session-as-authentication
+    except InvalidToken:
+        pass
+    return await call_next(request)
+
+
+async def switched_off_by_setting(request: Request, call_next):
+    # ok: no-session-as-authentication
+    if not AUTH_ENABLED:
+        return await call_next(request)
+    # ok: no-session-as-authentication
+    if request.headers.get("x-internal") == API_KEY:
+        return await call_next(request)
+    if await verify_bearer(request.headers.get("authorization")) is None:
+        return Response(status_code=401)
+    return await call_next(request)
+
+
+@app.get("/ping")
+async def ping_or_verified(request: Request):
+    # ok: no-session-as-authentication
+    if request.query_params.get("ping"):
+        return "pong"
+    user = await verify_bearer(request.headers.get("authorization"))
+    if user is None:
+        raise HTTPException(401)
+    return user
+
+
+# --- a key of sessions, in Redis or a table ---
+@app.put("/notes")
+# ok: no-session-as-authentication
+async def write_note(mcp_session_id: str = Header(None), user: User = Depends(get_current_user)):
+    await pool.hset(f"mcp:{mcp_session_id}", "owner", user.id)
+
+
+@app.delete("/notes")
+# ruleid: no-session-as-authentication
+async def delete_notes(mcp_session_id: str = Header(None)):
+    await pool.delete(f"mcp:{mcp_session_id}")
+
+
+@app.get("/rows/{session_id}")
+# ok: no-session-as-authentication
+async def read_row(session_id: str, user: User = Depends(get_current_user)):
+    return db.execute("SELECT * FROM sessions WHERE id = ? AND user_id = ?", (session_id, user.id)).fetchone()
+
+
+@app.delete("/rows/{session_id}")
+# ruleid: no-session-as-authentication
+async def delete_row(session_id: str):
+    db.execute("DELETE FROM sessions WHERE id = ?", (session_id,))
+
+
+async def verified_by_a_word(request: Request):
+    session_id = request.headers.get("mcp-session-id")
+    # ruleid: no-session-as-authentication
+    if session_id in transports:
+        return await transports[session_id].handle(request)
+    claims = check(request)
+    if claims is None:
+        return Response(status_code=401)
+    return await serve(claims)
+
+
+async def limited_afterwards(request: Request):
+    session_id = request.headers.get("mcp-session-id")
+    # ok: no-session-as-authentication
+    if session_id in transports:
+        return await transports[session_id].handle(request)
+    pace = check(request)
+    return await serve(pace)
+
+
+# --- a login that later calls are trusted for ---
+logged_in = {}
+trusted = set()
+projects = {}
+
+
+@mcp.tool
+async def log_in(password: str, ctx: Context) -> str:
+    user = check_password(password)
+    # ruleid: no-session-as-authentication
+    logged_in[ctx.session_id] = {"user": user}
+    return "welcome"
+
+
+@mcp.tool
+async def trust(token: str, ctx: Context) -> str:
+    claims = verify_token(token)
+    # ruleid: no-session-as-authentication
+    trusted.add(ctx.session_id)
+    # ok: no-session-as-authentication
+    logged_in[ctx.session_id] = claims
+    return "welcome"
+
+
+@mcp.tool
+async def log_in_to_state(token: str, ctx: Context) -> str:
+    # ruleid: no-session-as-authentication
+    await ctx.set_state("user", verify_token(token))
+    return "welcome"
+
+
+@mcp.tool
+async def invoices(ctx: Context) -> str:
+    if ctx.session_id not in trusted:
+        raise PermissionError
+    user = logged_in.get(ctx.session_id) or await ctx.get_state("user")
+    return f"{user} {projects.get(ctx.session_id)}"
+
+
+@mcp.tool
+async def choose(project: str, ctx: Context) -> str:
+    # ok: no-session-as-authentication
+    projects[ctx.session_id] = check(project)
+    return project
+
+
+if __name__ == "__main__":
+    mcp.run(transport="http")

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views import View
 from django.views.decorators.http import require_POST
-from fastapi import Depends, FastAPI, HTTPException
+from fastapi import Cookie, Depends, FastAPI, HTTPException
 from fastmcp import Context, FastMCP
 from flask import session
 from flask_session import Session
@@ -191,6 +191,33 @@ def django_behind_own_guard(request):
     # ok: no-session-fixation
     request.session["role"] = request.POST["role"]
     return redirect("/")
+
+
+class CodeView(View):
+    def post(self, request):
+        if request.POST.get("code") != request.session.get("code"):
+            messages.error(request, "Wrong code")
+            return render(request, "code.html", status=403)
+        audit(request)
+        # ruleid: no-session-fixation
+        request.session["user_id"] = request.session.pop("pending")
+        return redirect("home")
+
+
+def django_address(request):
+    user = authenticate(request, username=request.POST["name"], password=request.POST["password"])
+    log_login(request, user, get_client_ip(request))
+    # ruleid: no-session-fixation
+    request.session["is_staff"] = user.is_staff
+    return redirect("home")
+
+
+def django_by_unknown_helper(request):
+    user = authenticate(request, username=request.POST["name"], password=request.POST["password"])
+    perform_login(request, user)
+    # ok: no-session-fixation
+    request.session["user_id"] = user.pk
+    return redirect("home")
 
 
 def django_right(request):
@@ -402,6 +429,162 @@ async def redis_login(session_id: str, password: str):
     # ruleid: no-session-fixation
     record["user"] = check(password)
     r.set(f"session:{session_id}", json.dumps(record))
+    return {}
+
+
+@api.post("/redis/fields")
+async def redis_fields(request: Request):
+    sid = request.cookies.get("sid")
+    user = check((await request.form())["password"])
+    if not user or not await rds.exists(f"sess:{sid}"):
+        raise HTTPException(401)
+    # ruleid: no-session-fixation
+    await rds.hset(f"sess:{sid}", mapping={"user": user.id, "email": user.email})
+    return {}
+
+
+@api.post("/redis/field/{session_id}")
+async def redis_field(session_id: str, password: str):
+    # ruleid: no-session-fixation
+    r.hset(f"session:{session_id}", "user_id", check(password).id)
+    return {}
+
+
+@api.post("/redis/whole/{session_id}")
+async def redis_whole(session_id: str, password: str):
+    # ruleid: no-session-fixation
+    r.setex(f"session:{session_id}", 600, json.dumps({"user_id": check(password).id}))
+    return {}
+
+
+@api.post("/redis/prefix")
+async def redis_by_prefix(request: Request):
+    sid = request.cookies["sid"]
+    record = json.loads(await memory.get(f"web:{sid}"))
+    # ruleid: no-session-fixation
+    record["user"] = check((await request.form())["password"])
+    await memory.set(f"web:{sid}", json.dumps(record))
+    return {}
+
+
+# look-alikes
+@api.post("/redis/new")
+async def redis_new(request: Request):
+    user = check((await request.form())["password"])
+    await rds.delete(f"sess:{request.cookies.get('sid')}")
+    sid = secrets.token_urlsafe(32)
+    # ok: no-session-fixation
+    await rds.hset(f"sess:{sid}", mapping={"user": user.id})
+    return {}
+
+
+@api.post("/redis/out/{session_id}")
+async def redis_log_out(session_id: str, password: str):
+    # ok: no-session-fixation
+    r.hset(f"session:{session_id}", "user_id", "")
+    return {}
+
+
+@api.post("/redis/notes/{session_id}")
+async def redis_notes(session_id: str, user: str, text: str):
+    """Who writes a note is no login."""
+    # ok: no-session-fixation
+    r.hset(f"session:{session_id}", mapping={"user": user, "text": text})
+    return {}
+
+
+@api.post("/redis/verified/{session_id}")
+async def redis_verified(session_id: str, password: str, user=Depends(find_user)):
+    # ok: no-session-fixation
+    r.hset(f"session:{session_id}", "user_id", user.id)
+    return {}
+
+
+# --- a data base ---
+@api.post("/rows")
+async def row_login(form: dict, db=Depends(get_db), web_session: str | None = Cookie(None)):
+    row = db.get(WebSession, web_session) if web_session else None
+    # ruleid: no-session-fixation
+    row.user_id = check(form["password"]).id
+    db.commit()
+    return {}
+
+
+@api.post("/rows/selected")
+async def row_selected(request: Request, password: str):
+    found = select(WebSession).where(WebSession.token == request.cookies["sid"])
+    row = (await database.execute(found)).scalar_one()
+    # ruleid: no-session-fixation
+    row.user_id = check(password).id
+    return {}
+
+
+@api.post("/rows/statement/{session_id}")
+async def row_statement(session_id: str, password: str):
+    # ruleid: no-session-fixation
+    database.execute("UPDATE sessions SET user_id = ? WHERE id = ?", (check(password).id, session_id))
+    return {}
+
+
+@api.post("/rows/out/{session_id}")
+async def row_log_out(session_id: str, password: str):
+    # ok: no-session-fixation
+    database.execute("UPDATE sessions SET user_id = NULL WHERE id = ?", (session_id,))
+    return {}
+
+
+@api.post("/rows/touch/{session_id}")
+async def row_of_user(session_id: str, password: str):
+    # ok: no-session-fixation
+    database.execute("UPDATE sessions SET seen = 1 WHERE id = ? AND user_id = ?", (session_id, check(password).id))
+    return {}
+
+
+@api.post("/rows/renamed")
+async def row_of_another_table(form: dict, db=Depends(get_db), web_session: str | None = Cookie(None)):
+    row = db.get(Document, form["session_id"])
+    # ok: no-session-fixation
+    row.user_id = check(form["password"]).id
+    return {}
+
+
+@api.post("/rows/fresh")
+async def row_fresh(form: dict, db=Depends(get_db)):
+    # ok: no-session-fixation
+    db.add(WebSession(user_id=check(form["password"]).id))
+    return {}
+
+
+# --- a store of one's own ---
+@api.post("/store")
+async def store_login(request: Request, password: str):
+    record = store.load(request.state.sid) or {}
+    # ruleid: no-session-fixation
+    record["user_id"] = check(password).id
+    store.save(request.state.sid, record)
+    return {}
+
+
+@api.post("/store/update/{session_id}")
+async def store_update(session_id: str, password: str):
+    # ruleid: no-session-fixation
+    sessions[session_id].update(user_id=check(password).id)
+    return {}
+
+
+@api.post("/store/renewed")
+async def store_renewed(request: Request, password: str):
+    record = store.load(request.state.sid) or {}
+    # ok: no-session-fixation
+    record["user_id"] = check(password).id
+    store.save(store.renew(request.state.sid), record)
+    return {}
+
+
+@api.post("/store/mood/{session_id}")
+async def store_mood(session_id: str, password: str):
+    # ok: no-session-fixation
+    sessions[session_id].update(mood=check(password).mood)
     return {}
 
 

@@ -318,3 +318,60 @@ async def hmac_webhook(request):
 def verify_state(state, signature):
     # ruleid: no-timing-unsafe-comparison
     return _sign(state) == signature
+
+
+# --- one of many keys ---
+API_KEYS = [key for key in os.environ["API_KEYS"].split(",") if key]
+
+
+def one_of_many(request):
+    given = request.headers.get("x-api-key")
+    for candidate in API_KEYS:
+        # ruleid: no-timing-unsafe-comparison
+        if given == candidate:
+            return candidate
+    return None
+
+
+def any_of_many(request):
+    given = request.headers.get("x-api-key")
+    # ruleid: no-timing-unsafe-comparison
+    return any(key == given for key in API_KEYS)
+
+
+def one_of_many_in_time(request):
+    given = request.headers.get("x-api-key")
+    for candidate in API_KEYS:
+        # ok: no-timing-unsafe-comparison
+        if hmac.compare_digest(given, candidate):
+            return candidate
+    return None
+
+
+def one_of_words(request):
+    word = request.query_params.get("word")
+    for token in tokens:
+        # ok: no-timing-unsafe-comparison
+        if token == word:
+            return token
+    return None
+
+
+class Verifier:
+    def __init__(self):
+        self._expected = os.environ["MCP_TOKEN"]
+
+    async def verify_token(self, token):
+        # ruleid: no-timing-unsafe-comparison
+        return token == self._expected
+
+
+def begins_like_it(request):
+    code = hmac.new(KEY, request.body, "sha256").hexdigest()
+    # ruleid: no-timing-unsafe-comparison
+    return code.startswith(request.headers.get("x-signature"))
+
+
+def begins_like_a_word(request):
+    # ok: no-timing-unsafe-comparison
+    return "abcdef".startswith(request.headers.get("x-prefix"))
