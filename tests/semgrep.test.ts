@@ -128,6 +128,41 @@ describe('a file with nothing in it but the defect', () => {
   );
 });
 
+describe('what the rest of a file says of a line', () => {
+  const files = path.join(root, 'tests/semgrep');
+  const rules = [...new Set(readdirSync(files).map((name) => name.split('.')[0] ?? ''))];
+
+  it.each(rules)(
+    '%s reports what is marked, and nothing else',
+    (rule) => {
+      const preset = rule.endsWith('-strict') ? 'strict' : 'recommended';
+      const own = path.join(folder, `marked-${rule}`);
+      mkdirSync(own);
+      const marked = readdirSync(files)
+        .filter((name) => name.startsWith(`${rule}.`))
+        .flatMap((name) => {
+          const text = readFileSync(path.join(files, name), 'utf8');
+          // Semgrep leaves out a folder of tests
+          writeFileSync(path.join(own, name), text);
+          const lines = text.split('\n');
+          return lines.flatMap((line, at) =>
+            line.trim() === `# ruleid: ${rule}` ? [`${name}:${at + 2}`] : [],
+          );
+        });
+      const run = spawnSync(
+        semgrep,
+        ['scan', '--json', '--quiet', ...OFFLINE, '--config', path.join(ALL, preset, `${rule}.yaml`), own],
+        { encoding: 'utf8' },
+      );
+      const found = (JSON.parse(run.stdout) as Scan).results.map(
+        (result) => `${path.basename(result.path)}:${result.start.line}`,
+      );
+      expect(found.sort()).toEqual(marked.sort());
+    },
+    120_000,
+  );
+});
+
 describe('bad input', () => {
   const defect = 'import random\n\n\ndef generate_session_id():\n    return str(random.random())\n';
   const lines = ({ found }: { found: Scan }): number[] => found.results.map(({ start }) => start.line);

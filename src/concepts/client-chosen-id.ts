@@ -1,10 +1,11 @@
 /** A session that is created under an id which the client sent. */
 import type { Lexicon } from '../frameworks/lexicon.js';
-import { isFunction, unwrap, type Node } from '../syntax/node.js';
+import { isFunction, isInside, unwrap, type Node } from '../syntax/node.js';
 import { step, type Value } from '../syntax/values.js';
 import { definitionOf, parameterOf, readsOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import { isScreened } from './existence.js';
+import { isFoundBefore } from './found-id.js';
 import { reachOf } from './network.js';
 import type { Provenances } from './provenance.js';
 import { isSealed } from './sealed-value.js';
@@ -31,14 +32,13 @@ export function clientChosenIdsIn(parts: Parts): ClientChosenId[] {
   const found = new Map<Node, ClientChosenId>();
   for (const adoption of sessionAdoptionsIn(parts)) {
     const client = adoption.alternatives.find(({ kind }) => kind === 'client');
-    if (client?.kind !== 'client' || usesOf(client.origin).every(({ node, view }) => isScreened(node, view)))
-      continue;
+    if (client?.kind !== 'client' || usesOf(client.origin).every(isLetThrough)) continue;
     if (isSealed(client.origin, parts.lexicon)) continue;
     // A tool argument comes from whoever runs the process, unless the server listens.
     if (client.by === 'tool' && reachOf(parts.view, parts.lexicon) !== 'network') continue;
     const cause = declarationOf(client.origin) ?? client.origin.node;
     // One value that a generator, a map and a helper take is one defect; generators come first.
-    if (found.has(cause)) continue;
+    if (found.has(cause) || isReportedWithin(adoption, found.values())) continue;
     found.set(cause, {
       node: adoption.node,
       what: adoption.what,
@@ -49,6 +49,13 @@ export function clientChosenIdsIn(parts: Parts): ClientChosenId[] {
   }
   return [...found.values()];
 }
+
+/** Whether what a call creates is reported in the helper itself already. */
+const isReportedWithin = ({ helper }: SessionAdoption, found: Iterable<ClientChosenId>): boolean =>
+  helper !== undefined && [...found].some(({ node }) => isInside(node, helper));
+
+/** Whether a use is one that the server decided on: by a switch of its own, or as it knows the id already. */
+const isLetThrough = ({ node, view }: Value): boolean => isScreened(node, view) || isFoundBefore(node, view);
 
 /** The place of a client's value, or, where it is a parameter, what the calls give for it. */
 function usesOf(origin: Value): readonly Value[] {

@@ -82,7 +82,7 @@ export function isScreened(use: Node, view: View): boolean {
 const guards = new WeakMap<Node, readonly TSESTree.IfStatement[]>();
 
 /** The branches among a block's own statements that leave it, in order. */
-function guardsIn(block: Node): readonly TSESTree.IfStatement[] {
+export function guardsIn(block: Node): readonly TSESTree.IfStatement[] {
   if (!('body' in block) || !Array.isArray(block.body)) return [];
   let found = guards.get(block);
   if (!found) {
@@ -118,7 +118,7 @@ function isOption(node: Node, view: View): boolean {
 }
 
 /** What a condition, where it holds, says of the record under the key. */
-function existenceSaid(test: Node, key: string, view: View): 'exists' | 'missing' | undefined {
+export function existenceSaid(test: Node, key: string, view: View): 'exists' | 'missing' | undefined {
   const node = unwrap(test);
   if (node.type === 'UnaryExpression' && node.operator === '!')
     return opposite(existenceSaid(node.argument, key, view));
@@ -138,7 +138,7 @@ function existenceSaid(test: Node, key: string, view: View): 'exists' | 'missing
   return refersToRecord(node, key, view) ? 'exists' : undefined;
 }
 
-const opposite = (said: 'exists' | 'missing' | undefined): 'exists' | 'missing' | undefined =>
+export const opposite = (said: 'exists' | 'missing' | undefined): 'exists' | 'missing' | undefined =>
   said === undefined ? undefined : said === 'exists' ? 'missing' : 'exists';
 
 /** A look-up by the key (`store.get(key)`, `store[key]`), or a variable that holds the result of one. */
@@ -170,11 +170,11 @@ function mentions(node: Node, key: string, view: View): boolean {
 }
 
 const isNothing = (node: Node): boolean =>
-  (node.type === 'Literal' && node.value === null) ||
+  (node.type === 'Literal' && (node.value === null || node.value === 0)) ||
   (node.type === 'Identifier' && node.name === 'undefined');
 
 /** Whether a statement always ends the function or the turn of the loop. */
-function leaves(statement: Node): boolean {
+export function leaves(statement: Node): boolean {
   const last =
     statement.type === 'BlockStatement' ? (statement as TSESTree.BlockStatement).body.at(-1) : statement;
   return last !== undefined && /^(?:Return|Throw|Continue|Break)Statement$/u.test(last.type);

@@ -75,7 +75,7 @@ function reasonOf(
   }
 }
 
-/** `debug-${…}` says of itself that it opens nothing. */
+/** `debug-${…}`, `test-${…}` says of itself that it opens nothing. */
 function saysOtherwise(node: Node): boolean {
   const start = node.type === 'BinaryExpression' ? leftmost(node) : node;
   const text = start.type === 'TemplateLiteral' ? start.quasis[0]?.value.raw : literalText(start);
@@ -96,6 +96,10 @@ const HARMLESS_LABELS = new Set([
   'error',
   'msg',
   'message',
+  'test',
+  'mock',
+  'fake',
+  'dummy',
 ]);
 
 const leftmost = (node: Node): Node =>

@@ -4,6 +4,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
+import { declaredMethod } from '../syntax/declared-class.js';
 import { isFunction, keyName, returnedValues, unwrap, type Node } from '../syntax/node.js';
 import { CallReading } from '../syntax/reading.js';
 import { soleEnd, step, type Value } from '../syntax/values.js';
@@ -153,7 +154,8 @@ export class Provenances {
     }
     const path = this.lexicon.paths.of(value);
     if (path && this.lexicon.neutral.has(path)) return join(value, node.arguments.map(of));
-    return this.further(value, depth, seen);
+    const method = step(value) ? undefined : declaredMethod(node, value.view);
+    return method ? this.ofFunction(method, depth, seen) : this.further(value, depth, seen);
   }
 
   /** What a function returns, each time it is called. */

@@ -7,6 +7,7 @@ import { enclosingFunction, keyName, unwrap, type Node } from '../syntax/node.js
 import { aloneView, type View } from '../syntax/view.js';
 import { adoptingCallsIn, isClients } from './adopting-call.js';
 import type { Alternative } from './alternatives.js';
+import { adoptedStates } from './got-or-made.js';
 import { idGeneratorsIn } from './id-generator.js';
 import type { Provenances } from './provenance.js';
 import { createsRecord, parameterIndex } from './record-creation.js';
@@ -19,6 +20,8 @@ export interface SessionAdoption {
   readonly what: string;
   readonly how: 'generator' | 'write' | 'helper';
   readonly alternatives: readonly Alternative[];
+  /** The helper that is called. */
+  readonly helper?: Node | undefined;
 }
 
 interface Parts {
@@ -31,6 +34,12 @@ export function sessionAdoptionsIn(parts: Parts): SessionAdoption[] {
   return [
     ...minting(parts),
     ...writing(parts),
+    ...[...adoptedStates(parts)].map(({ write, alternatives }) => ({
+      node: write.key,
+      what: `\`${write.store}\``,
+      how: 'write' as const,
+      alternatives,
+    })),
     ...[...adoptingCallsIn(parts)].map((call) => ({ ...call, how: 'helper' as const })),
   ];
 }

@@ -8,8 +8,11 @@ import type { View } from '../syntax/view.js';
 import type { CookieWrite } from './cookie-write.js';
 import type { Alternative } from './alternatives.js';
 import type { Provenances } from './provenance.js';
+import { grantedSecretsIn } from './granted-secret.js';
+import { handleRowsIn } from './handle-row.js';
 import { handleWritesIn } from './handle-write.js';
 import { idGeneratorsIn } from './id-generator.js';
+import { keyParts } from './key-parts.js';
 import { namesCredential, namesSessionId } from './session-names.js';
 import { storeWritesIn } from './store-write.js';
 import { wordsOf } from './words.js';
@@ -32,7 +35,14 @@ interface Parts {
 }
 
 export function sessionIdSourcesIn(parts: Parts): SessionIdSource[] {
-  return [...generated(parts), ...keys(parts), ...sent(parts), ...fields(parts), ...factories(parts)];
+  return [
+    ...generated(parts),
+    ...keys(parts),
+    ...sent(parts),
+    ...fields(parts),
+    ...granted(parts),
+    ...factories(parts),
+  ];
 }
 
 /** What the generators give that options and types ask for. */
@@ -44,7 +54,7 @@ function* generated({ view, lexicon, provenances }: Parts): Iterable<SessionIdSo
 /** Keys under which a session, transport or token is put, or what a tool's or route's caller finds again by it. */
 function* keys({ view, lexicon, provenances }: Parts): Iterable<SessionIdSource> {
   for (const { key, store } of [...storeWritesIn(view, lexicon), ...handleWritesIn(view, lexicon)]) {
-    const node = idIn(key);
+    const node = idIn(key, view);
     yield {
       node,
       what: `a key of \`${store}\``,
@@ -55,10 +65,9 @@ function* keys({ view, lexicon, provenances }: Parts): Iterable<SessionIdSource>
 }
 
 /** The id in `session:${id}`, where it has a name: what it is elsewhere has to stay the same as what it is here. */
-function idIn(key: Node): Node {
-  const whole = unwrap(key);
-  const [only, more] = whole.type === 'TemplateLiteral' ? whole.expressions : [];
-  return only?.type === 'Identifier' && !more ? only : key;
+function idIn(key: Node, view: View): Node {
+  const { id } = keyParts(key, view);
+  return unwrap(id).type === 'Identifier' ? id : key;
 }
 
 /** Ids that go to the client: in the session header, in a session's cookie, in a JSON answer. */
@@ -109,6 +118,24 @@ function isTransport(node: Node, view: View, lexicon: Lexicon): boolean {
     return [owner?.id, ...kinds].some((one) => one?.type === 'Identifier' && /Transport$/u.test(one.name));
   }
   return lexicon.mcpTransports.has(lexicon.paths.of({ node, view }) ?? '');
+}
+
+/** What is handed out as an OAuth server's secrets are, and handles that rows are found by. */
+function* granted({ view, provenances }: Parts): Iterable<SessionIdSource> {
+  for (const { node, column } of handleRowsIn(view))
+    yield {
+      node,
+      what: `the \`${column}\` of a row`,
+      minted: false,
+      alternatives: provenances.of({ node, view }),
+    };
+  for (const { node, name } of grantedSecretsIn(view))
+    yield {
+      node,
+      what: `the \`${name}\``,
+      minted: false,
+      alternatives: provenances.of({ node, view }),
+    };
 }
 
 /** Functions whose name says that they make an id or a credential: what they return is one. */

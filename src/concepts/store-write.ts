@@ -2,12 +2,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
-import { mentions } from '../syntax/mentions.js';
 import { keyName, unwrap, type Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
-import { holdsTransport } from './held-transport.js';
 import { rowWrittenBy } from './row-write.js';
-import { namesCredential, namesCredentialStore, namesSessionId, namesStore } from './session-names.js';
+import { kindOf, type StoreKind } from './store-kind.js';
 
 export interface StoreWrite {
   readonly node: TSESTree.CallExpression | TSESTree.AssignmentExpression;
@@ -17,8 +15,7 @@ export interface StoreWrite {
   readonly home: Node;
   readonly key: Node;
   readonly value: Node;
-  /** A store of sessions, transports or credentials itself, or one of anything that goes by a session's id or by a credential. */
-  readonly keeps: 'sessions' | 'by-session' | 'by-credential';
+  readonly keeps: StoreKind;
   /** Whether the method's name says that what it writes is new. */
   readonly creates: boolean;
   /** Whether it writes only where nothing was: `sessions[id] ??= {}`. */
@@ -49,12 +46,31 @@ const VALUE_AT: Readonly<Record<string, number>> = { set: 1, put: 1, setItem: 1 
 /** What an expression begins with is searched for far faster than a boundary. */
 const INSERTS = /insert(?<=\binsert)\s[\s\w]*\binto\b/iu;
 
-const known = new WeakMap<TSESTree.Program, readonly StoreWrite[]>();
+const known = new WeakMap<TSESTree.Program, Writes>();
+
+interface Writes {
+  readonly named: readonly StoreWrite[];
+  readonly unnamed: readonly StoreWrite[];
+}
 
 /** The writes whose store or key is named for sessions, transports or credentials, or whose value is a transport. */
-export function storeWritesIn(view: View, lexicon: Lexicon): readonly StoreWrite[] {
+export const storeWritesIn = (view: View, lexicon: Lexicon): readonly StoreWrite[] =>
+  writesIn(view, lexicon).named;
+
+/** The writes under keys of which no name says what they are: `slots.set(id, …)`. */
+export const unnamedWritesIn = (view: View, lexicon: Lexicon): readonly StoreWrite[] =>
+  writesIn(view, lexicon).unnamed;
+
+function writesIn(view: View, lexicon: Lexicon): Writes {
   let found = known.get(view.ast);
-  if (!found) known.set(view.ast, (found = [...writes(view, lexicon)]));
+  if (!found) {
+    const all = [...writes(view, lexicon)];
+    found = {
+      named: all.filter(({ keeps }) => keeps !== 'anything'),
+      unnamed: all.filter(({ keeps, creates }) => keeps === 'anything' && !creates),
+    };
+    known.set(view.ast, found);
+  }
   return found;
 }
 
@@ -121,61 +137,4 @@ function* writes(view: View, lexicon: Lexicon): Iterable<StoreWrite> {
         ifMissing,
       };
   }
-}
-
-/** Places that are written by a name, too, and are no stores. */
-const NO_STORE =
-  /^(?:headers?|searchParams|params|cookies|url|style|dataset|localStorage|sessionStorage|formData|process)$/iu;
-const SESSION_KEY = /(?:^|[:/_-])(?:mcp-?)?(?:session|token)s?[:/_-]/iu;
-
-/** By the store's name, its key's text or its value it keeps sessions; otherwise its key has a say. */
-function kindOf(
-  store: Node,
-  key: Node,
-  value: Node,
-  view: View,
-  lexicon: Lexicon,
-): StoreWrite['keeps'] | undefined {
-  const name = lastName(store);
-  if (name !== undefined && NO_STORE.test(name)) return undefined;
-  if (namesOf(store).some(namesStore)) return 'sessions';
-  if (opensByCredential(name, key, view)) return 'by-credential';
-  if (key.type === 'TemplateLiteral' && SESSION_KEY.test(key.quasis[0]?.value.raw ?? '')) return 'sessions';
-  if (holdsTransport(value, view, lexicon)) return 'sessions';
-  const keyed = lastName(key);
-  if (keyed === undefined) return undefined;
-  if (namesSessionId(keyed)) return 'by-session';
-  return namesCredential(keyed) ? 'by-credential' : undefined;
-}
-
-const CREDENTIAL_KEY =
-  /(?:^|[:/_-])(?:api[_-]?key|(?:auth|oauth|authorization)[_-]?code|client[_-]?secret)s?[:/_-]$/iu;
-const GRANTS = /code_?challenge|authori[sz]ation_?code|oauth|redirect_?uri/iu;
-
-/** `apiKeys.set(key, …)`, `apikey:${key}`, and `codes.set(code, …)` where codes are granted; a row's own id opens nothing. */
-function opensByCredential(store: string | undefined, key: Node, view: View): boolean {
-  const inner = unwrap(key);
-  const hole = inner.type === 'TemplateLiteral' ? inner.expressions[0] : inner;
-  if (/^id$|I[dD]$|_id$/u.test((hole && lastName(hole)) ?? '')) return false;
-  if (inner.type === 'TemplateLiteral' && CREDENTIAL_KEY.test(inner.quasis[0]?.value.raw ?? '')) return true;
-  if (store === undefined) return false;
-  return namesCredentialStore(store) || (store === 'codes' && mentions(view, GRANTS));
-}
-
-/** The names of a chain: `this.sessions.streams` has `sessions` and `streams`. */
-function namesOf(node: Node): string[] {
-  const inner = unwrap(node);
-  const name = lastName(inner);
-  return [
-    ...(inner.type === 'MemberExpression' ? namesOf(inner.object) : []),
-    ...(name === undefined ? [] : [name]),
-  ];
-}
-
-/** `this.state.sessions` ends in `sessions`, `store(x)` in `store`. */
-function lastName(node: Node): string | undefined {
-  const inner = unwrap(node);
-  if (inner.type === 'Identifier') return inner.name;
-  if (inner.type === 'MemberExpression') return keyName(inner);
-  return undefined;
 }

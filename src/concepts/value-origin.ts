@@ -1,11 +1,9 @@
-/**
- * Where a compared value comes from, as far as the text tells. `const expected = process.env.API_TOKEN` is the
- * environment's and goes by `expected` and `API_TOKEN`.
- */
+/** Where a compared value comes from, as far as the text tells, and all the names that it goes by on the way. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { declaredTypeName } from '../syntax/declared-type-name.js';
 import { listHandedTo, listLooped } from '../syntax/element-of.js';
+import { parameterDefault } from '../syntax/members.js';
 import { isFunction, keyName, unwrap, type Node } from '../syntax/node.js';
 import { Remembered } from '../syntax/remembered.js';
 import { constantText, step, type Value } from '../syntax/values.js';
@@ -122,6 +120,7 @@ class Walk {
     const next = step(value);
     if (next) return this.visitAll(next, whole);
     if (!part || !isFunction(part.fn)) return;
+    if (part.fallback && part.path.length === 0) this.visit({ ...value, node: part.fallback }, whole);
     const handed = listHandedTo(part.fn);
     if (handed) {
       this.found.element = true;
@@ -136,7 +135,7 @@ class Walk {
     const name = keyName(node) ?? constantText({ ...value, node: node.property }) ?? '0';
     if (!isIndex(name)) nameIt(this.found, name, whole);
     const known = this.role(value, whole);
-    const next = known ? undefined : step(value);
+    const next = known ? undefined : (step(value) ?? parameterDefault(node, value));
     this.visitAll(next, whole);
     if (unwrap(node.object).type === 'ThisExpression') this.found.field = true;
     // An index into a text or a list is a part of the same thing.

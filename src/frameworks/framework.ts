@@ -144,6 +144,10 @@ export interface Framework {
   readonly localTransports?: readonly string[];
   /** Paths or packages whose use shows that a file serves a network, or only its own process's pipes. */
   readonly network?: readonly string[];
+  /** Those of them that clients of other servers use, too. */
+  readonly networkClients?: readonly string[];
+  /** What only a network has: a file that speaks of it and of no pipe belongs to a server there. */
+  readonly networkSigns?: readonly string[];
   readonly stdio?: readonly string[];
 }
 

@@ -49,6 +49,8 @@ export interface Lexicon {
   readonly mcpTransports: Set<string>;
   readonly localTransports: Set<string>;
   readonly network: Set<string>;
+  readonly networkClients: Set<string>;
+  readonly networkSigns: Set<string>;
   readonly stdio: Set<string>;
   /** Last names of all paths that can be called: a call by another name means nothing and is not looked at. */
   readonly callNames: Set<string>;
@@ -121,6 +123,8 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
     mcpTransports: set((framework) => framework.mcpTransports),
     localTransports: set((framework) => framework.localTransports),
     network: set((framework) => framework.network),
+    networkClients: set((framework) => framework.networkClients),
+    networkSigns: set((framework) => framework.networkSigns),
     stdio: set((framework) => framework.stdio),
     callNames,
     cookieNames,

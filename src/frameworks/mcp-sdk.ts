@@ -74,5 +74,7 @@ export default defineFramework({
     // It answers requests, whatever listens for them.
     '@modelcontextprotocol/server#createMcpHandler',
   ],
+  // What a request's token said.
+  networkSigns: PACKAGES.map((owner) => `${owner}#authInfo`),
   stdio: PACKAGES.map((owner) => `${owner}#StdioServerTransport`),
 });

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { declaredFieldType, fieldWrites, memberNamed } from './members.js';
 import { enclosingClass, isClass, isFunction, keyName, unwrap, type Node } from './node.js';
 import { soleEnd, type Value } from './values.js';
-import { declaredType, variableOf, writtenTo } from './variable.js';
+import { declaredType, parameterOf, variableAt, variableOf, writtenTo, type Variable } from './variable.js';
 import type { View } from './view.js';
 
 /** The name of the class where it is made or declared; `undefined` where nothing in the file says it. */
@@ -30,10 +30,47 @@ export function declaredMethod({ callee }: { readonly callee: Node }, view: View
   const member = unwrap(callee);
   const name = member.type === 'MemberExpression' ? keyName(member) : undefined;
   const named = member.type === 'MemberExpression' ? declaredClass(member.object, view) : undefined;
-  const owner = named && soleEnd({ node: named, view });
+  const declared = named && soleEnd({ node: named, view });
+  // `ids: IdFactory = new ClockIds()`: an interface says nothing, but what is taken where nobody gives another does.
+  const owner =
+    declared && isClass(declared.node)
+      ? declared
+      : member.type === 'MemberExpression'
+        ? defaultClass(member.object, view)
+        : undefined;
   if (!owner || !isClass(owner.node)) return undefined;
   const body = memberNamed(owner.node, name)?.value;
   return body && isFunction(body) ? { ...owner, node: body } : undefined;
+}
+
+/** The class of what stands in for a parameter, also for one that is a field of `this`. */
+function defaultClass(object: Node, view: View): Value | undefined {
+  const node = unwrap(object);
+  const parameter =
+    node.type === 'Identifier'
+      ? variableOf(node, view)
+      : node.type === 'MemberExpression' && node.object.type === 'ThisExpression'
+        ? fieldParameter(node, view)
+        : undefined;
+  const fallback = parameter && parameterOf(parameter)?.fallback;
+  const callee = fallback && made([fallback]);
+  return callee && soleEnd({ node: callee, view });
+}
+
+/** `constructor(private readonly ids: IdFactory = …)`. */
+function fieldParameter(member: TSESTree.MemberExpression, view: View): Variable | undefined {
+  const name = keyName(member);
+  const owner = enclosingClass(member);
+  const constructor = owner && memberNamed(owner, 'constructor')?.value;
+  if (name === undefined || !constructor || !isFunction(constructor)) return undefined;
+  for (const parameter of constructor.params) {
+    if (parameter.type !== 'TSParameterProperty') continue;
+    const target =
+      parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+    if (target.type === 'Identifier' && target.name === name)
+      return variableAt(name, constructor.body ?? target, view);
+  }
+  return undefined;
 }
 
 const typeName = (type: Node | undefined): TSESTree.Identifier | undefined =>

@@ -75,6 +75,13 @@ export function keyName(
 }
 
 /** The nearest enclosing function of a node (not the node itself). */
+/** The function around a node, or the node itself, that no other function is around. */
+export function outermostFunction(node: Node): FunctionNode | undefined {
+  let outer: FunctionNode | undefined;
+  for (let at: Node | undefined = node; at; at = at.parent) if (isFunction(at)) outer = at;
+  return outer;
+}
+
 export function enclosingFunction(node: Node): FunctionNode | undefined {
   for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return at;
   return undefined;

@@ -9,6 +9,7 @@
 import path from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { methodOf } from './call-path.js';
+import { isEmptyObject, withoutDefault } from './absent.js';
 import { loadedModule } from './exports.js';
 import { handedOn } from './handed-on.js';
 import { importOf } from './imports.js';
@@ -23,9 +24,6 @@ import { declaredType, definitionOf, variableOf, writtenTo, type Variable } from
 import type { View } from './view.js';
 
 const MAX_DEPTH = 24;
-
-const isEmptyObject = (node: Node): boolean =>
-  node.type === 'ObjectExpression' && node.properties.length === 0;
 
 export class Paths {
   private readonly known = new WeakMap<Node, string | null>();
@@ -168,7 +166,7 @@ export class Paths {
         : this.table.roles.get(`${path.slice(0, -1)}${literalText(first)})`);
     if (named) return named;
     if (first && this.table.passing.has(path)) {
-      const given = this.of({ ...value, node: first });
+      const given = this.of({ ...value, node: withoutDefault(first) });
       if (given !== undefined && this.table.sticky.has(given)) return given;
     }
     return path;

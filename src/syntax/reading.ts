@@ -1,5 +1,6 @@
 /** Reading a call: its arguments and options, each found, absent or unknown. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { assignedLater } from './late-member.js';
 import { isAssignedThrough } from './members.js';
 import { isInside, isNothing, keyName, unwrap, type Node } from './node.js';
 import { memberIn, type Member } from './object-member.js';
@@ -32,6 +33,8 @@ export class Reading {
   /** The object under a key, for `{ cookie: { secure } }`. */
   key(name: string): Reading {
     const path = [...this.at.path, name];
+    const late = assignedLater(this.at.through, name, this.at.call);
+    if (late) return new Reading(place(this.at, path, late));
     const member = this.member(name);
     if (member === undefined)
       return new Reading({ ...this.at, path, object: 'absent', missing: [...this.at.missing, name] });

@@ -10,6 +10,17 @@ app.post('/mcp', async (req, res) => { ${body} });`;
 const create = (id: string): string =>
   `new StreamableHTTPServerTransport({ sessionIdGenerator: () => ${id} });`;
 const HEADER = `req.headers['mcp-session-id']`;
+/** A route that makes the transport of a session again, which another process has begun. */
+const restoring = (body: string): string =>
+  route(
+    `const sub = String(req.auth.extra.sub); const sid = req.get('mcp-session-id'); if (!sid) { await spawn(crypto.randomUUID()); return; } let found = live.get(sid); ${body} await found?.handleRequest(req, res);`,
+    `const live = new Map<string, StreamableHTTPServerTransport>(); async function spawn(id: string) { return ${create('id').slice(0, -1)}; }`,
+  );
+/** A tool of a server that listens, with one argument and a map that no name calls one of sessions. */
+const networkTool = (argument: string, body: string, before = ''): string =>
+  `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'; import express from 'express'; ${before} const contexts = new Map<string, any>();
+const server = new McpServer({ name: 'a', version: '1' }); server.registerTool('use', {}, async ({ ${argument} }) => { ${body} return { content: [] }; });
+express().listen(1);`;
 /** A tool that gets or creates a session under its argument. */
 const fastmcp = (start: string): string => `import { FastMCP } from 'fastmcp'; const sessions = new Map();
 const server = new FastMCP({ name: 'a', version: '1.0.0' });
@@ -279,6 +290,157 @@ ruleCases(rule, {
       name: 'a chat room',
       code: `export default { async fetch(request: Request, env: { ROOMS: any }) { const room = new URL(request.url).searchParams.get('room'); return env.ROOMS.get(env.ROOMS.idFromName(room)).fetch(request); } };`,
     },
+    {
+      name: 'a transport that is made again where a store that is kept by the principal knows the id',
+      code: restoring('if (!found && (await redis.exists(`mcp:${sub}:${sid}`))) found = await spawn(sid);'),
+    },
+    {
+      name: 'the same where what is not known is turned away before',
+      code: restoring(
+        'if ((await redis.exists(`mcp:${sub}:${sid}`)) === 0) return res.status(404).end(); found ??= await spawn(sid);',
+      ),
+    },
+    {
+      name: 'the same by a record, a name for its key and a comparison with its owner',
+      code: restoring(
+        'const key = `mcp:${sid}`; const meta = JSON.parse((await redis.get(key))!); if (meta?.owner !== sub) return res.status(404).end(); found ??= await spawn(sid);',
+      ),
+    },
+    {
+      name: 'the same in the handler',
+      code: route(
+        `const id = ${HEADER} as string; if (await kept.has(id)) { ${create('id')} }`,
+        'declare const kept: any;',
+      ),
+    },
+    {
+      name: 'a record of Redis that is written back without a look for null',
+      code: route(
+        'const sid = req.get("mcp-session-id"); const record = JSON.parse((await redis.get(`session:${sid}`))!); record.lang = "de"; await redis.set(`session:${sid}`, JSON.stringify(record)); await redis.set(`session:${sid}`, JSON.stringify({ ...record, seen: true }));',
+      ),
+    },
+    {
+      name: 'a key by a name, where what is not found is turned away',
+      code: route(
+        'const sid = req.get("mcp-session-id"); const key = `session:${sid}`; if ((await redis.exists(key)) === 0) return res.status(404).end(); await redis.set(key, JSON.stringify({ seen: true }));',
+      ),
+    },
+    {
+      name: 'a key that a function makes for the principal and the id',
+      code: route(
+        'const key = keyOf(req.auth.clientId, req.get("mcp-session-id")); if (!(await redis.get(key))) await redis.set(key, JSON.stringify({ items: [] }));',
+        'const keyOf = (user: string, id: unknown) => `session:${user}:${id}`;',
+      ),
+    },
+    {
+      name: 'something else that is kept by the session id, whether or not it was there',
+      code: route(
+        'const sessionId = req.get("mcp-session-id"); await redis.set(`seen:${sessionId}`, JSON.stringify({ at: 1 }));',
+      ),
+    },
+    {
+      name: 'a copy of what is kept elsewhere, by a handle',
+      code: networkTool(
+        'context_id',
+        'let context = contexts.get(context_id); if (!context) { context = { rows: await fetchRows(context_id) }; contexts.set(context_id, context); }',
+      ),
+    },
+    {
+      name: 'the same in a helper of another file',
+      code: networkTool(
+        'context_id',
+        'await getProfile(context_id, load);',
+        `import { getProfile } from './slots.js';`,
+      ),
+    },
+    {
+      name: 'a count that starts where none was, by a handle that the server mints, too',
+      code: networkTool(
+        'browser_id',
+        'const id = browser_id ?? crypto.randomUUID(); if (!uses.has(id)) uses.set(id, { count: 0, since: Date.now() });',
+        'const uses = new Map();',
+      ),
+    },
+    {
+      name: 'a room that people meet in by its name',
+      code: networkTool(
+        'room',
+        'const name = room ?? crypto.randomUUID(); if (!rooms.has(name)) rooms.set(name, { members: [] });',
+        'const rooms = new Map();',
+      ),
+    },
+    {
+      name: 'an entry that is written under an id of its own or of the clients',
+      code: networkTool(
+        'id',
+        'const key = id ?? crypto.randomUUID(); notes.set(key, { text: [] });',
+        'const notes = new Map();',
+      ),
+    },
+    {
+      name: 'an entry that is written over where it is there, too',
+      code: networkTool(
+        'id',
+        'const key = id ?? crypto.randomUUID(); const old = notes.get(key); notes.set(key, { text: [], created: old?.created });',
+        'const notes = new Map();',
+      ),
+    },
+    {
+      name: 'a request that is noted where it is not',
+      code: route(
+        `const id = req.get('x-request-id') ?? crypto.randomUUID(); if (!open.has(id)) open.set(id, { path: req.path });`,
+        'const open = new Map();',
+      ),
+    },
+    {
+      name: 'something by a name of which nobody says that it is a handle',
+      code: route(
+        `const city = req.query.city as string; let weather = kept.get(city); if (!weather) { weather = { days: [] }; kept.set(city, weather); }`,
+        'const kept = new Map();',
+      ),
+    },
+    {
+      name: 'a look-up in a class of another file that mints',
+      code: networkTool(
+        'slot_id',
+        'slots.find(slot_id)?.lines.push(""); slots.acquire();',
+        `import { Slots } from './slots.js'; const slots = new Slots();`,
+      ),
+    },
+    {
+      name: 'what is noted of clients by their session ids',
+      code: route(
+        'clientStats.set(req.body.sessionId, { calls: 0 }); clients.set(req.body.clientId, { calls: [] });',
+        'const clientStats = new Map(), clients = new Map();',
+      ),
+    },
+    {
+      name: 'an entry that a client writes, new or old',
+      code: route(
+        `const id = req.body.id ?? crypto.randomUUID(); if (!todos.has(id)) todos.set(id, { id, title: req.body.title }); else todos.get(id).title = req.body.title;`,
+        'const todos = new Map();',
+      ),
+    },
+    {
+      name: 'a handle that is refused where it is there already',
+      code: route(
+        `const id = req.body.runId ?? crypto.randomUUID(); if (runs.has(id)) return res.status(409).end(); runs.set(id, { steps: [] });`,
+        'const runs = new Map();',
+      ),
+    },
+    {
+      name: 'a call that waits for its answer',
+      code: route(
+        `const id = req.body.id ?? crypto.randomUUID(); if (!calls.has(id)) calls.set(id, { chunks: [] });`,
+        'const calls = new Map();',
+      ),
+    },
+    {
+      name: 'a session whose row was found',
+      code: route(
+        `const sid = ${HEADER}; const rows = await db.query('SELECT * FROM kept WHERE id = $1', [sid]); if (!rows.length) return res.status(404).end(); sessions.set(sid, { row: rows[0] });`,
+      ),
+    },
   ],
   bad: [
     {
@@ -531,6 +693,135 @@ ruleCases(rule, {
     {
       name: 'a durable object under the clients id',
       code: `export default { async fetch(request: Request, env: { MCP_SESSIONS: any }) { const id = new URL(request.url).searchParams.get('sessionId'); return env.MCP_SESSIONS.get(env.MCP_SESSIONS.idFromName(id)).fetch(request); } };`,
+      errors: adopted(),
+    },
+    {
+      name: 'a transport that is made again for any id',
+      code: restoring('if (!found) found = await spawn(sid);'),
+      errors: adopted('id'),
+    },
+    {
+      name: 'a transport that is made again where the form of the id is good',
+      code: restoring('if (!hasLength(sid) || !isUuid(sid)) return; found ??= await spawn(sid);'),
+      errors: adopted('id'),
+    },
+    {
+      name: 'a transport that is made again where nothing is known of the id',
+      code: restoring('if (!(await redis.exists(`mcp:${sub}:${sid}`))) found ??= await spawn(sid);'),
+      errors: adopted('id'),
+    },
+    {
+      name: 'a record of Redis that is written where none was found',
+      code: route(
+        'const sid = req.get("mcp-session-id"); const record = JSON.parse((await redis.get(`session:${sid}`)) ?? "null") ?? { items: [] }; record.lang = "de"; await redis.set(`session:${sid}`, JSON.stringify(record));',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a query that url.parse takes apart',
+      code: `import http from 'node:http'; import url from 'node:url'; const sessions = new Map(); http.createServer((req, res) => { const { query } = url.parse(req.url ?? '', true); const id = query.session; if (!sessions.has(id)) sessions.set(id, { items: [] }); res.end(); });`,
+      errors: adopted(),
+    },
+    {
+      name: 'a query of an address that has a default',
+      code: `const http = require('http'); const { parse } = require('url'); const sessions = new Map(); http.createServer((req, res) => { const { query: { session } } = parse(req.url || '/', true); if (!sessions.has(session)) sessions.set(session, { items: [] }); const { searchParams } = new URL(req.url ?? '/', 'http://x'); sessions.set(searchParams.get('other'), { items: [] }); res.end(); });`,
+      errors: [...adopted(), ...adopted()],
+    },
+    {
+      name: 'get or create in Redis, by a name for the key',
+      code: route(
+        'const id = req.body.ref; const key = `session:${id}`; let data = await redis.get(key); if (!data) { data = "{}"; await redis.set(key, data); }',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'get or create in Redis, by a function that makes the key',
+      code: `import type { Request, Response } from 'express'; export class Memory { private key(id: string) { return 'session:' + id; } constructor(private readonly redis: any) {} open = async (req: Request, res: Response) => { const ref = req.get('x-ref'); if (!(await this.redis.exists(this.key(ref)))) await this.redis.hSet(this.key(ref), { items: '' }); }; }`,
+      errors: adopted(),
+    },
+    {
+      name: 'a key of a prefix of the servers own and a session id, where nothing was found',
+      code: route(
+        'const sid = req.get("x-session-id"); if ((await redis.exists(`s:${sid}`)) === 0) await redis.set(`s:${sid}`, JSON.stringify({ items: [] }));',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a record around a transport in a map that has no such name',
+      code: route(
+        `const id = ${HEADER} as string; const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined }); live.set(id, { transport, since: Date.now() });`,
+        'const live = new Map<string, unknown>();',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'state that is got or made by what a tool calls a handle',
+      code: networkTool(
+        'context_id',
+        'let context = contexts.get(context_id); if (!context) { context = { colors: [] }; contexts.set(context_id, context); }',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'state under the clients id or one that is minted',
+      code: networkTool(
+        'slot',
+        'const key = slot || crypto.randomUUID(); let found = contexts.get(key); if (!found) { found = { colors: [] }; contexts.set(key, found); }',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'state in a store whose other ids are minted',
+      code: route(
+        `const given = req.query.slot as string; if (!given) { slots.set(crypto.randomUUID(), { lines: [] }); return; } if (!slots.has(given)) slots.set(given, { lines: [] });`,
+        'const slots = new Map();',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a class of another file that mints where it is given no id',
+      code: networkTool(
+        'slot_id',
+        'slots.acquire(slot_id).lines.push("");',
+        `import { Slots } from './slots.js'; const slots = new Slots();`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a helper of another file whose other callers mint',
+      code: networkTool(
+        'slot_id',
+        'getScratch(slot_id).lines.push("");',
+        `import { getScratch } from './slots.js';`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a class of this file that asks for what it made before',
+      code: route(
+        `res.json(pool.acquire(${HEADER} as string));`,
+        `class Pool { private readonly sessions = new Map<string, any>(); acquire(id?: string) { const key = id ?? crypto.randomUUID(); if (!this.sessions.has(key)) this.sessions.set(key, { id: key }); return this.sessions.get(key); } } const pool = new Pool();`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a conversation in Redis under the id of a header, or of the server',
+      code: route(
+        'const id = req.get("x-conversation-id") ?? crypto.randomUUID(); await redis.set(`conv:${id}`, JSON.stringify({ items: [] }));',
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'the generator of a helper is reported there alone',
+      code: restoring('const given = sid ?? undefined; found ??= await transportFor(given);').replace(
+        'async function spawn',
+        `async function transportFor(given?: string) { const hit = live.get(given!); if (hit) return hit; const id = given ?? crypto.randomUUID(); const made = ${create('id')} live.set(id, made); return made; } async function spawn`,
+      ),
+      errors: adopted(),
+    },
+    {
+      name: 'a client that is connected under the session id that it names',
+      code: route('clients.set(req.body.sessionId, { res, queue: [] });', 'const clients = new Map();'),
       errors: adopted(),
     },
   ].map(suggesting),

@@ -145,6 +145,30 @@ ruleCases(rule, {
       code: session(`const sess: any = { secret }; sess.cookie = cookieFor(env); app.use(session(sess));`),
     },
     {
+      name: 'the cookie set later, with all that it needs',
+      code: session(
+        `const options = { secret }; options.cookie = { secure: true, sameSite: 'lax' }; app.use(session(options));`,
+      ),
+    },
+    {
+      name: 'the cookie set later in a branch',
+      code: session(
+        `const options = { secret, cookie: { secure: true, sameSite: 'lax' } }; if (local) options.cookie = { secure: false }; app.use(session(options));`,
+      ),
+    },
+    {
+      name: 'the cookie set later, twice, or once the session is made',
+      code: session(
+        `const options = { secret }; options.cookie = { secure: false }; options.cookie = cookie; const after = { secret }; app.use(session(options), session(after)); after.cookie = { httpOnly: false };`,
+      ),
+    },
+    {
+      name: 'a flag of a cookie that is set later, under a condition',
+      code: session(
+        `const options = { secret }; options.cookie = { secure: false, sameSite: 'lax' }; if (production) options.cookie.secure = true; app.use(session(options));`,
+      ),
+    },
+    {
       name: 'flags merged in later',
       code: session(
         `const sess = { secret, cookie: {} }; if (production) Object.assign(sess.cookie, { secure: true, sameSite: 'lax' }); app.use(session(sess));`,
@@ -985,6 +1009,21 @@ ruleCases(rule, {
           cookie: 'connect.sid',
           lacks: ['sameSite'],
           output: session(`app.use(session({ secret, cookie: { secure: 'auto', sameSite: 'lax' } }));`),
+        }),
+      ],
+    },
+    {
+      name: 'the cookie set after the options were made',
+      code: session(
+        `const options = { secret }; options.cookie = { secure: true }; app.use(session(options));`,
+      ),
+      errors: [
+        report({
+          cookie: 'connect.sid',
+          lacks: ['sameSite'],
+          output: session(
+            `const options = { secret }; options.cookie = { secure: true, sameSite: 'lax' as const }; app.use(session(options));`,
+          ),
         }),
       ],
     },

@@ -15,6 +15,17 @@ const tool = (argument: string, body: string): string =>
   `server.registerTool('next', {}, async ({ ${argument} }) => { ${body} return { content: [] }; });`;
 const OPEN_RUN = 'const runId = `run-${Date.now()}`; runs.set(runId, { steps: [] });';
 const NEXT_RUN = tool('runId', `runs.get(runId)?.steps.push('');`);
+/** A file that mints sessions and does not say who serves them. */
+const MANAGER = `export class SessionManager { private readonly sessions = new Map<string, { id: string }>(); private n = 0;
+  createSession() { const id = \`sess_\${Date.now()}_\${++this.n}\`; const session = { id }; this.sessions.set(id, session); return session; } }`;
+/** A route of an OAuth server. */
+const oauth = (body: string): string =>
+  `import express from 'express'; import { createHash, randomBytes } from 'node:crypto'; const grants = new Map<string, unknown>(), clients = new Map<string, unknown>();
+express().post('/oauth', async (req, res) => { const { id, client_id, redirect_uri, state } = res.locals; ${body} });`;
+/** A service that mints session ids for a class that is handed it. */
+const service = (mint: string): string =>
+  `import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js'; class Service { mint() { return ${mint}; } }
+export class Api { constructor(private readonly kept: Service) {} open() { return new StreamableHTTPServerTransport({ sessionIdGenerator: () => this.kept.mint() }); } }`;
 const NANOID = `import { customAlphabet } from 'nanoid';`;
 const RANDOM_INT = `import { randomInt } from 'node:crypto';`;
 const weak = (what: string, because: string, fixed: string) => ({
@@ -41,6 +52,11 @@ const suggesting = ({ name, code, errors }: { name: string; code: string; errors
 
 ruleCases(rule, {
   good: [
+    ...['piped', 'calling', 'lonely'].map((name) => ({
+      name: `a manager of sessions that no server on the network imports: ${name}`,
+      filename: `apart/${name}.ts`,
+      code: MANAGER,
+    })),
     {
       name: 'shuffling',
       code: `const shuffled = sessions.list().sort(() => Math.random() - 0.5); export default shuffled;`,
@@ -234,8 +250,54 @@ ruleCases(rule, {
       name: 'an HMAC under a key nobody sees',
       code: `import { createHmac } from 'crypto'; export function createToken(user: string) { return createHmac('sha256', key).update(user + Date.now()).digest('hex'); }`,
     },
+    {
+      name: 'a client secret and a code that are strong, beside clocks',
+      code: oauth(
+        `const secret = randomBytes(32).toString('hex'); clients.set(id, { secret, at: Date.now() }); res.json({ client_secret: secret, client_id_issued_at: Math.floor(Date.now() / 1000) }); const code = crypto.randomUUID(); res.redirect(\`\${redirect_uri}?code=\${code}&at=\${Date.now()}\`);`,
+      ),
+    },
+    {
+      name: 'a client secret of the settings',
+      code: oauth(`await exchange({ client_secret: process.env.CLIENT_SECRET, state: String(Date.now()) });`),
+    },
+    {
+      name: 'a code in an address that nobody grants anything for',
+      code: `import express from 'express'; const mcp = {}; express().get('/coupon', (req, res) => { const code = Math.random().toString(36); res.redirect(\`/shop?code=\${code}\`); });`,
+    },
+    {
+      name: 'a service whose method gives a strong id',
+      code: service('crypto.randomUUID()'),
+    },
+    {
+      name: 'an interface whose default is strong',
+      code: transport(
+        '() => ids.next()',
+        `class Ids implements IdFactory { next() { return crypto.randomUUID(); } } const make = (ids: IdFactory = new Ids()) => `,
+      ),
+    },
+    {
+      name: 'the handle of a person, by which all find them',
+      code: `import express from 'express'; const mcp = {}; express().post('/join', async (req, res) => { await User.create({ handle: \`guest\${Date.now()}\` }); await Entry.create({ handle: \`guest\${Date.now()}\`, email: '' }); }); export const by = (handle: string) => [User.findOne({ handle }), Entry.findOne({ handle })];`,
+    },
+    {
+      name: 'a handle of a row that nobody finds by it',
+      code: `import express from 'express'; const mcp = {}; express().post('/log', async () => { await Line.create({ handle: \`l\${Date.now()}\` }); });`,
+    },
   ],
   bad: [
+    {
+      name: 'a manager of sessions that a file with a server imports',
+      filename: 'apart/served.ts',
+      code: MANAGER,
+      errors: [
+        {
+          messageId: 'weak',
+          suggestions: [
+            { messageId: 'mintRandomly', output: MANAGER.replace('`sess_${Date.now()}_${++this.n}`', UUID) },
+          ],
+        },
+      ],
+    },
     {
       name: 'Math.random in the generator',
       code: transport('() => Math.random().toString(36)'),
@@ -499,6 +561,60 @@ ruleCases(rule, {
         name: 'a helper in another file, required',
         code: transport('() => ids.shortId()', `const ids = require('./ids.js');`),
         errors: guessable('weak'),
+      },
+      {
+        name: 'a client secret, returned and kept',
+        code: oauth(
+          `const secret = Math.random().toString(36).slice(2); clients.set(id, { id, secret }); res.status(201).json({ client_id: id, client_secret: secret });`,
+        ),
+        errors: guessable('weak', 'Math.random().toString(36).slice(2)'),
+      },
+      {
+        name: 'an authorization code in the address that the client is sent to',
+        code: oauth(
+          `const code = createHash('md5').update(\`\${client_id}\${Date.now()}\`).digest('hex'); grants.set(code, { id }); res.redirect(\`\${redirect_uri}?code=\${code}&state=\${state}\`);`,
+        ),
+        errors: guessable('weak', "createHash('md5').update(`${client_id}${Date.now()}`).digest('hex')"),
+      },
+      {
+        name: 'an authorization code that is set on an address',
+        code: oauth(
+          `const code = randomBytes(4).toString('hex'); grants.set(code, { id }); const back = new URL(redirect_uri); back.searchParams.set('code', code); res.redirect(back.href);`,
+        ),
+        errors: guessable('short', "randomBytes(4).toString('hex')"),
+      },
+      {
+        name: 'an authorization code that is added to an address',
+        code: oauth(`res.redirect(redirect_uri + '?code=' + String(Date.now()) + '&state=' + state);`),
+        errors: guessable('weak', 'String(Date.now())'),
+      },
+      {
+        name: 'a service that is handed in',
+        code: service(`'mcp-' + Math.random()`),
+        errors: guessable('weak', `'mcp-' + Math.random()`),
+      },
+      {
+        name: 'the default of a parameter whose type is an interface',
+        code: transport(
+          '() => ids.next()',
+          `class Ids implements IdFactory { next() { return \`s-\${Date.now()}\`; } } export const make = (ids: IdFactory = new Ids()) => `,
+        ),
+        errors: guessable('weak', '`s-${Date.now()}`'),
+      },
+      {
+        name: 'the default of a field whose type is an interface',
+        code: `${transport('() => Date', '').split('\n')[0] ?? ''} class Ids implements IdFactory { next() { return \`s-\${Date.now()}\`; } } export class Api { constructor(private readonly ids: IdFactory = new Ids()) {} open() { return new StreamableHTTPServerTransport({ sessionIdGenerator: () => this.ids.next() }); } }`,
+        errors: guessable('weak', '`s-${Date.now()}`'),
+      },
+      {
+        name: 'the handle of a row that is found by it',
+        code: `import express from 'express'; const mcp = {}; let last = 0; const nextHandle = () => { last += 1; return Buffer.from(\`run:\${last}\`).toString('base64url'); }; express().post('/runs', async (req, res) => { await Run.create({ handle: nextHandle(), log: [] }); }); export const by = (handle: string) => Run.findOne({ handle });`,
+        errors: guessable('weak', "Buffer.from(`run:${last}`).toString('base64url')"),
+      },
+      {
+        name: 'a session in Redis, under a key that a method makes',
+        code: `import express from 'express'; import { v1 } from 'uuid'; export class Store { private key(id: string) { return \`session:\${id}\`; } async open(owner: string) { const id = v1(); await redis.set(this.key(id), JSON.stringify({ owner }), 'EX', 60); return id; } }`,
+        errors: guessable('weak', 'v1()'),
       },
     ].map(suggesting),
   ],
