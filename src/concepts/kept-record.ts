@@ -5,6 +5,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { methodOf } from '../syntax/call-path.js';
+import type { Call } from '../syntax/call-sites.js';
 import { censusOf } from '../syntax/census.js';
 import { keyName, literalText, returnedValues, unwrap, type Node } from '../syntax/node.js';
 import { entered, type Value } from '../syntax/values.js';
@@ -33,10 +34,7 @@ const MAX_STEPS = 2;
 /** The writes that put who calls under a minted id, where a store finds it again by a key of the same form. */
 export function recordWrites(store: Node, key: Node, parts: Parts): readonly Node[] | undefined {
   const { view, lexicon, provenances } = parts;
-  const name = view.text.slice(...store.range);
-  const writes = censusOf(view).calls.filter(
-    (call) => SETTERS.test(methodOf(call)) && call.arguments.length > 1 && storeOf(call, view) === name,
-  );
+  const writes = settersIn(view).get(view.text.slice(...store.range)) ?? [];
   const form = writes.length > 0 && !isInMemory(store, view) ? formOf({ node: key, view }, 0) : undefined;
   if (!form || OTHER.test(form.prefix) || (form.prefix === '' && isForAnything(store))) return undefined;
   const minted = writes.filter((call) => {
@@ -51,10 +49,23 @@ export function recordWrites(store: Node, key: Node, parts: Parts): readonly Nod
   return minted.length > 0 ? minted : undefined;
 }
 
-const storeOf = ({ callee }: { readonly callee: Node }, view: View): string | undefined => {
-  const member = unwrap(callee);
-  return member.type === 'MemberExpression' ? view.text.slice(...member.object.range) : undefined;
-};
+const setters = new WeakMap<TSESTree.Program, ReadonlyMap<string, readonly Call[]>>();
+
+/** The calls of a file that put something under a key, by the store as written. */
+function settersIn(view: View): ReadonlyMap<string, readonly Call[]> {
+  const known = setters.get(view.ast);
+  if (known) return known;
+  const found = new Map<string, Call[]>();
+  for (const call of censusOf(view).calls) {
+    const member = unwrap(call.callee);
+    if (member.type !== 'MemberExpression' || call.arguments.length < 2) continue;
+    if (!SETTERS.test(keyName(member) ?? '')) continue;
+    const store = view.text.slice(...member.object.range);
+    found.set(store, [...(found.get(store) ?? []), call]);
+  }
+  setters.set(view.ast, found);
+  return found;
+}
 
 function isForAnything(store: Node): boolean {
   const inner = unwrap(store);
