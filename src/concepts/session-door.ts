@@ -112,13 +112,13 @@ export class SessionDoors {
 
   /** Whether the caller may be known only because of what other files do. */
   mayKnowCallerElsewhere(place: Node, door: SessionDoor): boolean {
-    return !this.isWithoutCaller(place) && mayBeMounted(this.mounted(door), this.view);
+    return !this.isWithoutCaller(place) && mayBeMounted(mounted(door), this.view);
   }
 
   /** Whether other files let callers come to a door only when it is known who they are. */
   knowsCallerElsewhere(place: Node, door: SessionDoor): boolean {
     if (!this.mayKnowCallerElsewhere(place, door)) return false;
-    return mountsOf(this.mounted(door), this.view).some(({ node, view }) => {
+    return mountsOf(mounted(door), this.view).some(({ node, view }) => {
       if (door.by === 'tool') return new SessionDoors(view, this.lexicon, this.handlers).knowsToolCallers();
       const gates = this.doors.routesAt(node, view, [], 0).map(({ gate }) => gate);
       if (gates.some(({ comparesOwner }) => comparesOwner)) return false;
@@ -126,11 +126,6 @@ export class SessionDoors {
       const elsewhere = new SessionDoors(view, this.lexicon, this.handlers);
       return elsewhere.around(node).some((one) => elsewhere.knowsCaller(node, one));
     });
-  }
-
-  /** What other files put to use: a tool is in what makes or fills the server. */
-  private mounted(door: SessionDoor): Pick<SessionDoor, 'fn' | 'routes'> {
-    return door.by === 'tool' ? { fn: outermostFunction(door.fn) ?? door.fn, routes: [] } : door;
   }
 
   /** Whether another file may let only some callers come to a door. */
@@ -184,6 +179,10 @@ export class SessionDoors {
     return reads;
   }
 }
+
+/** What other files put to use: a tool is in what makes or fills the server. */
+const mounted = (door: SessionDoor): Pick<SessionDoor, 'fn' | 'routes'> =>
+  door.by === 'tool' ? { fn: outermostFunction(door.fn) ?? door.fn, routes: [] } : door;
 
 const isTarget = (node: Node): boolean =>
   node.parent?.type === 'AssignmentExpression' && node.parent.left === node;
