@@ -7,6 +7,7 @@ import type { Value } from '../syntax/values.js';
 import { parameterOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
 import { strongest, type Gate, type Middleware } from './middleware.js';
+import { isNoGuard } from './no-guard.js';
 import { covers, nameOfRouter, pathOf, rootOf, runsBefore } from './router-call.js';
 import { calleeName } from './same-value.js';
 
@@ -87,7 +88,9 @@ export class BeforeRoute {
       if (own && before && runsBefore(call, route) && covers(used, path))
         gates.push(...call.arguments.flatMap((node) => this.usedGate(node, view)));
       // `app.use('/mcp', requireAuth, router)`
-      const mounted = own ? -1 : call.arguments.findIndex((node) => nameOfRouter(node, view) === app);
+      const mounted = own
+        ? -1
+        : call.arguments.findIndex((node) => nameOfRouter(node, view) === app && !isBeside(node));
       const mount = mounted < 0 ? undefined : call.arguments[mounted];
       if (mount)
         gates.push(
@@ -110,6 +113,9 @@ export class BeforeRoute {
     return [gate.verified === 'some' ? { ...gate, verified: 'unknown' } : gate];
   }
 }
+
+/** Koa's `router.allowedMethods()` answers for what the router has no route for. */
+const isBeside = (node: Node): boolean => node.type === 'CallExpression' && isNoGuard(calleeName(node) ?? '');
 
 /** `app.register(async (scope) => { scope.get(…) })`: what is handed a scope of the app has the app's hooks, too. */
 function registeredBy(router: Node, view: View): { call: Call; scope: Node }[] {

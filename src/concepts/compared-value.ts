@@ -15,6 +15,8 @@ export interface ComparedValue {
   readonly inSession: boolean;
   /** Part of the identity that a verified credential gave. */
   readonly principal: boolean;
+  /** Left by the server's middleware for the handlers after it. */
+  readonly carried: boolean;
   /** Given by a call that cannot be read: a look-up, a decryption. */
   readonly lookedUp: boolean;
   /** One of a list. */
@@ -46,6 +48,7 @@ export const nothingKnown = (): Draft => ({
   keyed: false,
   inSession: false,
   principal: false,
+  carried: false,
   lookedUp: false,
   element: false,
   field: false,
@@ -54,6 +57,17 @@ export const nothingKnown = (): Draft => ({
   literals: [],
   parameters: [],
 });
+
+export const isIndex = (name: string): boolean => /^\d+$/u.test(name);
+
+export const nameIt = (found: Draft, name: string, whole: boolean): void =>
+  void (whole ? found.holders : found.names).push(name);
+
+/** The names of a part of something: all but the last are a holder's. */
+export function nameParts(found: Draft, path: readonly string[], whole: boolean): void {
+  const parts = path.filter((name) => !isIndex(name));
+  parts.forEach((name, index) => nameIt(found, name, whole || index < parts.length - 1));
+}
 
 /** Takes in what the frameworks say of a path; whether they say anything. `whole`: of an object that the value is part of. */
 export function takeRole(found: Draft, path: string | undefined, whole: boolean, lexicon: Lexicon): boolean {

@@ -13,7 +13,7 @@ import { guardedRoute, type Route } from './guarded-route.js';
 import { isPlatformExport } from './handler-place.js';
 import { BY_NAME, IDENTIFIED, OPEN, strongest, UNKNOWN, type Gate, type Middleware } from './middleware.js';
 import { isNoGuard } from './no-guard.js';
-import { isRouter, pathOf, routeCall } from './router-call.js';
+import { isRouter, pathOf, routeCall, verbsOf } from './router-call.js';
 import { calleeName } from './same-value.js';
 import { isAuthMiddlewareName } from './verification.js';
 
@@ -132,12 +132,13 @@ export class Doors {
       isRouter(callee.object, call, handler)
     ) {
       const path = pathOf(call) ?? pathOf(routeCall(callee.object));
+      const verbs = verbsOf(call);
       const gates = [
         ...around,
-        ...this.before.inList(call.arguments, handler, view),
+        ...this.before.inList(call.arguments.slice(verbs ? 2 : 0), handler, view),
         ...this.before.onRouter(call, path, view),
       ];
-      return [{ verb: method, path, gate: strongest(gates), call }];
+      return [{ verb: verbs?.join('|') ?? method, path, gate: strongest(gates), call }];
     }
     const name = this.lexicon.paths.of({ node: call, view });
     const first = call.arguments[0];

@@ -4,6 +4,7 @@ import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
 import { isNothing, keyName, unwrap, type Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
+import { injectedMember } from './injected-member.js';
 import { cellOf } from './kept.js';
 
 interface Parts {
@@ -36,10 +37,20 @@ export function pathOfFilled(node: Node, parts: Parts): string | undefined {
   const { view, lexicon } = parts;
   const cast =
     node.type === 'TSAsExpression' ? lexicon.paths.ofAnnotation(node.typeAnnotation, view) : undefined;
-  const path = cast ?? lexicon.paths.of({ node, view });
+  const path = cast ?? lexicon.paths.of({ node, view }) ?? pathOfInjected(node, parts);
   if (path !== undefined) return path;
   const [first, ...rest] = fillsOf(node, parts)
     .map((right) => lexicon.paths.of({ node: right, view }))
     .filter((one) => !lexicon.localTransports.has(one ?? ''));
   return rest.every((one) => one === first) ? first : undefined;
+}
+
+/** `this.gateway.server`, where the constructor is given a `gateway`. */
+function pathOfInjected(node: Node, { view, lexicon }: Parts): string | undefined {
+  const injected = injectedMember(node, view);
+  if (injected?.member.type !== 'PropertyDefinition') return undefined;
+  const { value, typeAnnotation } = injected.member;
+  return value
+    ? lexicon.paths.of({ node: value, view: injected.view })
+    : lexicon.paths.ofAnnotation(typeAnnotation?.typeAnnotation, injected.view);
 }

@@ -8,10 +8,10 @@ import { censusOf } from '../syntax/census.js';
 import { keyName, unwrap, type Node } from '../syntax/node.js';
 import { endsOf } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
-import { ownersWritten } from './owner-member.js';
+import { isListed } from './listed-store.js';
+import { holdsCaller, ownersWritten } from './owner-member.js';
 import type { Provenances } from './provenance.js';
 import { isOfCaller } from './session-store.js';
-import { originOf } from './value-origin.js';
 import { wordsOf } from './words.js';
 
 /** Something put under a key: `store.set(key, value)`, `store[key] = value`. */
@@ -78,14 +78,17 @@ export function handleWrites(store: Node, parts: Parts): readonly KeyedWrite[] |
   const { view, lexicon, provenances } = parts;
   const writes = keyedWritesIn(view).get(view.text.slice(...store.range));
   if (!writes || OTHER.test(lastName(store))) return undefined;
-  // Names are asked before origins.
-  const named = namesRun(store);
-  if (!named && !writes.some(({ value }) => ownersWritten(value, view)?.size)) return undefined;
   if (!isInMemory(store, view) || isOfCaller(store, parts)) return undefined;
   const minted = writes.filter(({ key }) =>
-    provenances.of({ node: key, view }).every(({ kind }) => kind === 'random'),
+    provenances.of({ node: key, view }).every(({ kind }) => kind === 'random' || kind === 'weak'),
   );
-  const isOne = minted.some((write) => holdsOwner(write, view, lexicon) || (named && holdsRun(write, view)));
+  // Names are asked before origins.
+  const named = namesRun(store);
+  const isOne = minted.some(
+    (write) =>
+      (named && holdsRun(write, view) && isRandom(write.key, parts)) ||
+      (holdsCaller(write.value, view, lexicon) && (namesOwners(write, view) || !isListed(store, view))),
+  );
   return isOne ? minted : undefined;
 }
 
@@ -96,7 +99,7 @@ function lastName(store: Node): string {
 }
 
 /** A `Map` or an object of this process: a database keeps rows. */
-const isInMemory = (store: Node, view: View): boolean =>
+export const isInMemory = (store: Node, view: View): boolean =>
   endsOf({ node: store, view }).every(
     ({ node }) =>
       node.type === 'ObjectExpression' ||
@@ -109,10 +112,11 @@ const namesRun = (store: Node): boolean =>
     [word, word.replace(/s$/u, ''), word.replace(/es$/u, '')].some((one) => RUNS.has(one)),
   );
 
-const holdsOwner = ({ value }: KeyedWrite, view: View, lexicon: Lexicon): boolean =>
-  [...(ownersWritten(value, view)?.values() ?? [])].some(
-    (owner) => originOf({ node: owner, view }, lexicon).principal,
-  );
+/** Rows are numbered; what is kept for one caller goes by what nobody guesses, or by what somebody meant to be that. */
+const isRandom = (key: Node, { view, provenances }: Parts): boolean =>
+  provenances.of({ node: key, view }).every(({ kind }) => kind === 'random');
+
+const namesOwners = ({ value }: KeyedWrite, view: View): boolean => Boolean(ownersWritten(value, view)?.size);
 
 function holdsRun({ value }: KeyedWrite, view: View): boolean {
   return endsOf({ node: value, view }).every(({ node }) =>

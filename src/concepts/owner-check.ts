@@ -4,7 +4,7 @@ import type { Lexicon } from '../frameworks/lexicon.js';
 import { callPath } from '../syntax/call-path.js';
 import type { Fact } from '../syntax/flow-state.js';
 import { isNothing, unwrap, type Node } from '../syntax/node.js';
-import { functionCalled, type Value } from '../syntax/values.js';
+import { functionCalled, step, type Value } from '../syntax/values.js';
 import { namesOwner, sideOf, type Side } from './principal.js';
 import { calleeName } from './same-value.js';
 import { namesSessionId } from './session-names.js';
@@ -22,6 +22,8 @@ const TELLS =
 /** What a session goes by; a handle goes by whatever its server calls it. */
 const SESSION = /session|transport/iu;
 const HANDLE = /session|transport|handle|(?:Id|_id)$|^(?:run|job|task|workflow|record|entry|state)/u;
+
+const MAX_DEPTH = 4;
 
 /** The fact; `reads` are the places where something is found under an id. */
 export function ownerFact(lexicon: Lexicon, reads: ReadonlySet<Node>, handles = false): Fact {
@@ -41,6 +43,13 @@ export function ownerFact(lexicon: Lexicon, reads: ReadonlySet<Node>, handles = 
       const node = unwrap(value.node);
       if (node.type !== 'CallExpression') return false;
       const name = calleeName(node) ?? '';
+      // `if (!canUse(session, req)) …` in a package: what answers yes or no of both may be the check.
+      if (
+        (isCondition(node) || CHECKS.test(name)) &&
+        takesBoth(node, value, reads, lexicon) &&
+        !functionCalled(node, value)
+      )
+        return 'unknown';
       if (TELLS.test(name) || !joins(node, value, side, { lexicon, found: handles ? HANDLE : SESSION }))
         return false;
       // What a function does with both that cannot be read, or is not understood, may be the check.
@@ -86,4 +95,47 @@ function joins(
       return names.some((name) => namesSessionId(name) || found.test(name)) && !names.every(namesOwner);
     })
   );
+}
+
+/** Whether what a call gives is only asked for yes or no. */
+function isCondition(node: Node): boolean {
+  const { parent } = node;
+  switch (parent?.type) {
+    case 'AwaitExpression':
+    case 'ChainExpression':
+    case 'LogicalExpression':
+    case 'UnaryExpression':
+      return isCondition(parent);
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      return parent.test === node;
+    default:
+      return false;
+  }
+}
+
+/** Whether a call is given what was found, and the request or who calls. */
+function takesBoth(
+  { arguments: given }: TSESTree.CallExpression,
+  at: Value,
+  reads: ReadonlySet<Node>,
+  lexicon: Lexicon,
+): boolean {
+  const values = given.map((one) => ({ ...at, node: unwrap(one) }));
+  return (
+    values.some((value) => isOf(value, reads)) &&
+    values.some((value) => {
+      const path = lexicon.paths.of(value) ?? '';
+      return lexicon.requests.has(path) || sideOf(value, lexicon) === 'principal';
+    })
+  );
+}
+
+/** Whether a value is what a read found, or a part of it. */
+function isOf(value: Value, reads: ReadonlySet<Node>, depth = 0): boolean {
+  const node = unwrap(value.node);
+  if (reads.has(node) || reads.has(value.node)) return true;
+  if (depth > MAX_DEPTH) return false;
+  if (node.type === 'MemberExpression') return isOf({ ...value, node: node.object }, reads, depth + 1);
+  return (step({ ...value, node }) ?? []).some((one) => isOf(one, reads, depth + 1));
 }

@@ -26,6 +26,7 @@ export function sideOf(value: Value, lexicon: Lexicon): Side {
   if (origin.principal) return 'principal';
   if (isCredential(origin)) return 'credential';
   if (origin.fromClient) return 'client';
+  if (origin.carried) return 'principal';
   if (origin.inSession && origin.names.some(namesOwner)) return 'principal';
   if (isFixed(origin)) return 'fixed';
   return origin.names.some(namesOwner) || origin.digested ? 'principal' : 'other';

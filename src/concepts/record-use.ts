@@ -35,8 +35,9 @@ class Walk {
     if (unwrap(parent) !== parent) return this.flow(parent);
     switch (parent.type) {
       case 'AwaitExpression':
-      case 'SpreadElement':
         return this.flow(parent);
+      case 'SpreadElement':
+        return this.flow(parent.parent?.type === 'ObjectExpression' ? parent.parent : parent);
       case 'LogicalExpression':
         // The left of `&&` is only asked about.
         if (parent.operator !== '&&' || parent.right === node) this.flow(parent);

@@ -52,10 +52,19 @@ export const isRouter = (object: Node, call: TSESTree.CallExpression, handler: N
   /^(?:use|all)$/u.test(calleeName(call) ?? '');
 
 export function pathOf(call: Call | undefined): string | undefined {
-  const first = call?.arguments[0];
+  const first = call?.arguments[call && verbsOf(call) ? 1 : 0];
   if (!first) return undefined;
   if (first.type === 'ArrayExpression') return literalText(first.elements[0]);
   return literalText(first);
+}
+
+/** The verbs of `app.on(['GET', 'DELETE'], '/mcp', handler)`, which stand before its path. */
+export function verbsOf(call: Call): readonly string[] | undefined {
+  const [first] = call.arguments;
+  if (!first || call.arguments.length < 3 || calleeName(call) !== 'on') return undefined;
+  const given = first.type === 'ArrayExpression' ? first.elements : [first];
+  const verbs = given.map((one) => literalText(one)?.toLowerCase());
+  return verbs.every((verb) => verb !== undefined) ? verbs : undefined;
 }
 
 /** In one function, what is written first runs first; what is set up in functions of its own may be set up in any order. */

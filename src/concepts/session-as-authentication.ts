@@ -49,7 +49,8 @@ interface Parts {
 }
 
 /** Without one of these words nobody is verified in a file. */
-const VERIFIES = /auth(?!or\b)|verif|jwt|bearer|api_?key|credential|guard|token|principal/iu;
+const VERIFIES =
+  /auth(?!or\b)|verif|session\??\.\w*(?:user|account)|jwt|bearer|api_?key|credential|guard|token|principal/iu;
 
 const speaksOfVerifying = (text: string, { verifierNames }: Lexicon): boolean =>
   VERIFIES.test(text) || [...verifierNames].some((name) => text.includes(name));

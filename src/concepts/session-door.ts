@@ -67,8 +67,7 @@ export class SessionDoors {
 
   /** `export const handle = async (c) => …`: what it is handed goes by the name that requests go by. */
   private exported(node: Node): readonly SessionDoor[] {
-    let outer: FunctionNode | undefined;
-    for (let at: Node | undefined = node; at; at = at.parent) if (isFunction(at)) outer = at;
+    const outer = outermostFunction(node);
     const [first, more] = outer?.params ?? [];
     if (!outer || first?.type !== 'Identifier' || more || !usesOf(outer, this.view).exported) return [];
     const role = this.lexicon.paths.parameters.customary(first.name, this.view);
@@ -113,19 +112,25 @@ export class SessionDoors {
 
   /** Whether the caller may be known only because of what other files do. */
   mayKnowCallerElsewhere(place: Node, door: SessionDoor): boolean {
-    return door.by === 'request' && !this.isWithoutCaller(place) && mayBeMounted(door, this.view);
+    return !this.isWithoutCaller(place) && mayBeMounted(this.mounted(door), this.view);
   }
 
   /** Whether other files let callers come to a door only when it is known who they are. */
   knowsCallerElsewhere(place: Node, door: SessionDoor): boolean {
     if (!this.mayKnowCallerElsewhere(place, door)) return false;
-    return mountsOf(door, this.view).some(({ node, view }) => {
+    return mountsOf(this.mounted(door), this.view).some(({ node, view }) => {
+      if (door.by === 'tool') return new SessionDoors(view, this.lexicon, this.handlers).knowsToolCallers();
       const gates = this.doors.routesAt(node, view, [], 0).map(({ gate }) => gate);
       if (gates.some(({ comparesOwner }) => comparesOwner)) return false;
       if (gates.some(({ verified, identifies }) => verified !== 'none' && identifies)) return true;
       const elsewhere = new SessionDoors(view, this.lexicon, this.handlers);
       return elsewhere.around(node).some((one) => elsewhere.knowsCaller(node, one));
     });
+  }
+
+  /** What other files put to use: a tool is in what makes or fills the server. */
+  private mounted(door: SessionDoor): Pick<SessionDoor, 'fn' | 'routes'> {
+    return door.by === 'tool' ? { fn: outermostFunction(door.fn) ?? door.fn, routes: [] } : door;
   }
 
   /** Whether another file may let only some callers come to a door. */
@@ -178,6 +183,12 @@ export class SessionDoors {
     });
     return reads;
   }
+}
+
+function outermostFunction(node: Node): FunctionNode | undefined {
+  let outer: FunctionNode | undefined;
+  for (let at: Node | undefined = node; at; at = at.parent) if (isFunction(at)) outer = at;
+  return outer;
 }
 
 const isTarget = (node: Node): boolean =>

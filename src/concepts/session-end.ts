@@ -1,6 +1,7 @@
 /** Reaching for a session only to put it away: expired, closed, failed. */
 import { isFunction, keyName, literalText, type Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
+import { verbsOf } from './router-call.js';
 import { calleeName } from './same-value.js';
 
 /** What is no longer good is put away, whoever asks: an expired session, one whose connection ended, one that failed. */
@@ -34,6 +35,7 @@ function isEventHandler(fn: Node): boolean {
   if (parent?.type === 'CallExpression')
     return (
       parent.callee !== fn &&
+      !verbsOf(parent) &&
       /^(?:on|once|addListener|addEventListener|setTimeout|setInterval)$/u.test(calleeName(parent) ?? '') &&
       !/^(?:request|connection|message)$/u.test(literalText(parent.arguments[0]) ?? '')
     );

@@ -14,6 +14,7 @@ import { handleWrites } from './handle-store.js';
 import { isCredential, sideOf } from './principal.js';
 import { isCleaning } from './session-end.js';
 import { isStoreOfSessions } from './session-store.js';
+import { recordWrites, rowOf } from './kept-record.js';
 import { recordKeyOf } from './record-key.js';
 import { calleeName } from './same-value.js';
 import { originOf } from './value-origin.js';
@@ -31,6 +32,8 @@ export interface SessionRead {
   readonly acts: boolean;
   /** Of a handle: where one is minted. It is a caller's own only where it is known there who calls. */
   readonly minted?: readonly Node[];
+  /** Whether its store keeps other things, too. */
+  readonly among?: true;
 }
 
 export interface ReadParts {
@@ -92,7 +95,7 @@ function* candidates(parts: ReadParts): Iterable<Candidate> {
     const member = callee.type === 'MemberExpression' ? callee : undefined;
     const acts = ACTING.test(name);
     if (NAMED.test(name)) {
-      if (!node.arguments.some((one) => namesCaller(one, parts)))
+      if (!isOfRegistration(name, text(key)) && !node.arguments.some((one) => namesCaller(one, parts)))
         yield {
           node,
           store: text(member ?? callee),
@@ -112,8 +115,11 @@ function* candidates(parts: ReadParts): Iterable<Candidate> {
         key: record,
         acts: /\bdelete/iu.test(text(node)),
       };
-    else if (RECORDS.test(name)) continue;
-    else if (node.arguments.length <= 3)
+    else if (RECORDS.test(name)) {
+      const row = rowOf(node, parts);
+      const read = { node, store: text(member.object), home: member.object, acts: false };
+      if (row) yield { ...read, ...row, among: true };
+    } else if (node.arguments.length <= 3)
       yield* ofStore(
         { node, store: text(member.object), home: member.object, key, acts },
         member.object,
@@ -126,9 +132,15 @@ function* ofStore(read: Candidate, store: Node, parts: ReadParts): Iterable<Cand
   if (isStoreOfSessions(store, read.key, parts)) yield read;
   else {
     const writes = handleWrites(store, parts);
+    const minted = writes ? undefined : recordWrites(store, read.key, parts);
     if (writes) yield { ...read, minted: writes.map(({ node }) => node) };
+    else if (minted) yield { ...read, minted, among: true };
   }
 }
+
+/** `findClientById(clientId)`: an application that is registered for all to log in by. */
+const isOfRegistration = (name: string, key: string): boolean =>
+  /clients?(?:byid)?$/iu.test(name) && /client_?id/iu.test(key);
 
 /** `getSession({ sessionId })` */
 function keyOfObject(node: Node): Node | undefined {

@@ -1,10 +1,14 @@
 /** What keeps sessions under ids, told from what is kept beside them and from what is the caller's own already. */
 import type { Lexicon } from '../frameworks/lexicon.js';
+import { mentions } from '../syntax/mentions.js';
 import { keyName, unwrap, type Node } from '../syntax/node.js';
 import { variableOf, writtenTo } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
+import { isDeclaredForTransports } from './held-transport.js';
 import { sideOf } from './principal.js';
 import { namesSessionId, namesStore } from './session-names.js';
+import { storeWritesIn } from './store-write.js';
+import { originOf } from './value-origin.js';
 
 interface Parts {
   readonly view: View;
@@ -30,7 +34,32 @@ export function isStoreOfSessions(object: Node, key: Node, { view, lexicon }: Pa
   const named =
     names.some((name) => namesStore(name) && !/token|code|key/iu.test(name)) || namesSessionKey(key, view);
   // Names are asked before origins.
-  return named && !isOfCaller(object, { view, lexicon });
+  const keeps =
+    named || keepsTransports(object, last, { view, lexicon }) || isSentAsSessionId(key, { view, lexicon });
+  return keeps && !isOfCaller(object, { view, lexicon });
+}
+
+const TRANSPORT = /[Tt]ransport/u;
+
+/** Whether what is put into a store, or what it is declared for, is a transport or a record with one. */
+function keepsTransports(object: Node, last: string, { view, lexicon }: Parts): boolean {
+  if (last === '' || !mentions(view, TRANSPORT)) return false;
+  const store = view.text.slice(...object.range);
+  const writes = storeWritesIn(view, lexicon).filter((one) => one.store === store);
+  return writes.some(({ keeps }) => keeps === 'sessions') || isDeclaredForTransports(object, view);
+}
+
+/** What a request is read by: a first look before it is asked where a key comes from. */
+const READS_REQUEST = /session|sid\b|head|hdr|quer|param|body|\.get\(/iu;
+
+/** `const id = req.header('mcp-session-id')`, also by a constant for the header's name. */
+function isSentAsSessionId(key: Node, { view, lexicon }: Parts): boolean {
+  const inner = unwrap(key);
+  const variable = inner.type === 'Identifier' ? variableOf(inner, view) : undefined;
+  const texts = variable ? (writtenTo(variable) ?? []).map(({ node }) => node) : [inner];
+  if (!texts.some((node) => READS_REQUEST.test(view.text.slice(...node.range)))) return false;
+  const { fromClient, names } = originOf({ node: inner, view }, lexicon);
+  return fromClient && names.some(namesSessionId);
 }
 
 /** `byUser.get(me)?.get(id)`, `const mine = byUser[me]`: what is read in is the caller's own already. */

@@ -34,7 +34,7 @@ export function waysByStore(parts: Parts): SessionWay[][] {
   const { view, lexicon, reads } = parts;
   const stores = new Map<string, SessionWay[]>();
   for (const read of reads) {
-    if (read.by !== 'request') continue;
+    if (read.by !== 'request' || read.among) continue;
     const uses = usesOfRead(read, view);
     const store = identityOf(read.home, view);
     const ways = waysTo(read.node, parts).map((way) => ({ ...way, read, uses }));

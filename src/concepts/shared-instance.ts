@@ -1,6 +1,7 @@
 /**
  * One MCP server or transport that many clients get: a server that a request handler connects and that was there before
- * the request, or a transport that takes requests though the request's session id did not select it.
+ * the request, a transport that takes requests though the request's session id did not select it, or that of some other
+ * client where the id selects none.
  */
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { lastNamesOf } from '../syntax/call-path.js';
@@ -10,6 +11,7 @@ import type { View } from '../syntax/view.js';
 import { cellOf } from './kept.js';
 import { Lifetimes } from './lifetime.js';
 import type { RequestHandlers } from './request-handler.js';
+import { sessionFallbacksIn } from './session-fallback.js';
 import { sharedThroughObjectsIn } from './shared-through-object.js';
 import { sharedServersIn } from './shared-server.js';
 import { sharedTransportsIn } from './shared-transport.js';
@@ -17,7 +19,7 @@ import { sharedTransportsIn } from './shared-transport.js';
 export interface SharedInstance {
   /** The `connect` or `handleRequest` call in the handler. */
   readonly node: Node;
-  readonly kind: 'server' | 'transport';
+  readonly kind: 'server' | 'transport' | 'fallback';
   /** As the code names it: `server`, `this.transport`. */
   readonly name: string;
   /** `crosses`: replies reach other clients; `replaced`: each client takes it over; `locksOut`: the first client keeps it. */
@@ -52,7 +54,7 @@ function directlyIn(parts: InstanceParts): SharedInstance[] {
       filled !== undefined && transports.has(filled) ? cellOf(right, parts.view)?.identity : undefined;
     if (from !== undefined) reported.add(from);
   }
-  return [...transports.values(), ...sharedServersIn(parts, reported)];
+  return [...transports.values(), ...sharedServersIn(parts, reported), ...sessionFallbacksIn(parts)];
 }
 
 const patterns = new WeakMap<Lexicon, RegExp>();

@@ -15,6 +15,7 @@ import { CallReading } from '../syntax/reading.js';
 import { endsOf, functionCalled, soleEnd, type Value } from '../syntax/values.js';
 import { definitionOf, parameterOf, variableOf } from '../syntax/variable.js';
 import { pathOfFilled } from './filled-member.js';
+import { injectedMember, isAnotherEachTime } from './injected-member.js';
 import { cellOf, type Kept } from './kept.js';
 import type { InstanceParts, SharedInstance } from './shared-instance.js';
 import { isForOneClient, turnsOthersAway } from './single-client.js';
@@ -64,6 +65,8 @@ function joinsServer(
   const { view, lexicon } = parts;
   const given = pathOfFilled(transport, parts) ?? '';
   if (lexicon.localTransports.has(given)) return false;
+  const injected = injectedMember(callee.object, view);
+  if (injected && isAnotherEachTime(injected)) return false;
   const path = pathOfFilled(callee.object, parts);
   if (path !== undefined) return lexicon.mcpConnects.has(`${path}.${keyName(callee)}()`);
   if (!lexicon.mcpTransports.has(given)) return false;

@@ -7,15 +7,17 @@ import { censusOf } from '../syntax/census.js';
 import { memberNamed } from '../syntax/members.js';
 import {
   enclosingClass,
+  enclosingFunction,
   isClass,
   isFunction,
+  isInside,
   keyName,
   unwrap,
   walk,
   type ClassNode,
   type Node,
 } from '../syntax/node.js';
-import { endsOf, soleEnd } from '../syntax/values.js';
+import { endsOf, functionCalled, soleEnd, step, type Value } from '../syntax/values.js';
 import { definitionOf, readsOf, variableOf, type Variable } from '../syntax/variable.js';
 import type { Place, View } from '../syntax/view.js';
 import { certainOfField } from './certain-value.js';
@@ -110,21 +112,39 @@ function useOfField(
   method: Node,
   { view, lexicon, lifetimes }: InstanceParts,
 ): Inside | undefined {
-  const receiver = unwrap(callee.object);
-  if (receiver.type !== 'MemberExpression' || receiver.object.type !== 'ThisExpression') return undefined;
-  const field = keyName(receiver);
-  const owner = enclosingClass(receiver);
-  const path = `${lexicon.paths.of({ node: receiver, view })}.${keyName(callee)}()`;
+  const receiver = fieldBehind(callee.object, view);
+  const owner = receiver && enclosingClass(receiver);
+  const field = receiver && keyName(receiver);
+  if (!receiver || !owner || field === undefined || owner !== enclosingClass(call)) return undefined;
+  const path = `${lexicon.paths.of({ node: callee.object, view })}.${keyName(callee)}()`;
   const kind = lexicon.mcpConnects.has(path)
     ? 'server'
     : lexicon.mcpRequests.has(path)
       ? 'transport'
       : undefined;
-  if (!kind || !owner || field === undefined) return undefined;
-  const isMade = certainOfField(owner, field, receiver, method, { node: receiver, view });
+  if (!kind) return undefined;
+  const region = isInside(receiver, method) ? method : (enclosingFunction(receiver) ?? method);
+  const isMade = certainOfField(owner, field, receiver, region, { node: receiver, view });
   // What the class shows by itself is reported in its own file.
   if (isMade || lifetimes.keeperOf({ node: receiver, view })) return undefined;
   return kind === 'transport' || isForNetwork(call.arguments[0], view, lexicon) ? { kind, field } : undefined;
+}
+
+const MAX_STEPS = 4;
+
+/** The field that an expression reads, also by a name or a getter: `const transport = await this.ensure()`. */
+function fieldBehind(node: Node, view: View): TSESTree.MemberExpression | undefined {
+  let value: Value = { node: unwrap(node), view };
+  for (let steps = 0; steps < MAX_STEPS; steps++) {
+    const at = unwrap(value.node);
+    const called = at.type === 'CallExpression' ? functionCalled(at, value) : undefined;
+    if (at.type === 'MemberExpression' && at.object.type === 'ThisExpression') return at;
+    if (at.type === 'CallExpression' && called?.view !== view) return undefined;
+    const [next, more] = step(value) ?? [];
+    if (!next || more || next.view !== view) return undefined;
+    value = next;
+  }
+  return undefined;
 }
 
 /** Whether a server is connected to something that is neither made for good (in a field) nor local. */

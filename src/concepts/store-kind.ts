@@ -2,9 +2,8 @@
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { mentions } from '../syntax/mentions.js';
 import { keyName, unwrap, type Node } from '../syntax/node.js';
-import { endsOf, type Value } from '../syntax/values.js';
-import { parameterOf, variableOf } from '../syntax/variable.js';
 import type { View } from '../syntax/view.js';
+import { holdsTransport } from './held-transport.js';
 import { keyParts } from './key-parts.js';
 import { namesCredential, namesCredentialStore, namesSessionId, namesStore } from './session-names.js';
 
@@ -13,8 +12,6 @@ import { namesCredential, namesCredentialStore, namesSessionId, namesStore } fro
  * one of which no name tells.
  */
 export type StoreKind = 'sessions' | 'by-session' | 'by-credential' | 'anything';
-
-const TRANSPORT = /Transport/u;
 
 /** Places that are written by a name, too, and are no stores. */
 const NO_STORE =
@@ -38,7 +35,7 @@ export function kindOf(
   if (opensByCredential(name, key, view)) return 'by-credential';
   const { prefix, id } = keyParts(key, view);
   if (SESSION_KEY.test(prefix)) return 'sessions';
-  if (mentions(view, TRANSPORT) && holdsTransport(value, view, lexicon)) return 'sessions';
+  if (holdsTransport(value, view, lexicon)) return 'sessions';
   const keyed = lastName(id);
   if (keyed !== undefined && namesSessionId(keyed))
     return CONNECTED.test(name ?? '') ? 'sessions' : 'by-session';
@@ -59,28 +56,6 @@ function opensByCredential(store: string | undefined, key: Node, view: View): bo
   if (inner.type === 'TemplateLiteral' && CREDENTIAL_KEY.test(inner.quasis[0]?.value.raw ?? '')) return true;
   if (store === undefined) return false;
   return namesCredentialStore(store) || (store === 'codes' && mentions(view, GRANTS));
-}
-
-/** A transport itself, or a record that holds one: `{ transport, owner }`. */
-const holdsTransport = (value: Node, view: View, lexicon: Lexicon): boolean =>
-  endsOf({ node: value, view }).some((end) =>
-    end.node.type === 'ObjectExpression'
-      ? end.node.properties.some(
-          (one) =>
-            one.type === 'Property' &&
-            endsOf({ ...end, node: one.value }).some((part) => isTransport(part, lexicon)),
-        )
-      : isTransport(end, lexicon),
-  );
-
-const isTransport = (end: Value, lexicon: Lexicon): boolean =>
-  mayBeTransport(end) && lexicon.mcpTransports.has(lexicon.paths.of(end) ?? '');
-
-/** A first look: the word, a class that may extend one, or a parameter whose type may say it. */
-function mayBeTransport({ node, view }: Value): boolean {
-  if (node.type === 'NewExpression' || /transport/iu.test(view.text.slice(...node.range))) return true;
-  const variable = node.type === 'Identifier' ? variableOf(node, view) : undefined;
-  return variable !== undefined && parameterOf(variable) !== undefined;
 }
 
 /** The names of a chain: `this.sessions.streams` has `sessions` and `streams`. */

@@ -77,10 +77,20 @@ function readsCaller(view: View, lexicon: Lexicon): boolean {
   let reads = false;
   walk(view.ast, view.keys, (node) => {
     reads ||=
-      node.type === 'MemberExpression' &&
-      (keyName(node) === 'authInfo' || lexicon.paths.of({ node, view }) === '@principal') &&
-      toolAround(node, view, lexicon) !== undefined;
+      isCaller(node, view, lexicon) &&
+      (toolAround(node, view, lexicon) !== undefined || isOfFactory(node, view, lexicon));
     return !reads;
   });
   return reads;
 }
+
+/** `extra.authInfo`, `({ authInfo }) =>`, or a member of what a framework gives for it. */
+const isCaller = (node: Node, view: View, { paths }: Lexicon): boolean =>
+  node.type === 'MemberExpression'
+    ? keyName(node) === 'authInfo' || paths.of({ node, view }) === '@principal'
+    : node.type === 'Property' && node.parent.type === 'ObjectPattern' && keyName(node) === 'authInfo';
+
+/** `rc.authInfo`, where a server is made for each request: what its tools are made with. */
+const isOfFactory = (node: Node, view: View, lexicon: Lexicon): boolean =>
+  node.type === 'MemberExpression' &&
+  lexicon.paths.of({ node: node.object, view }) === '@mcp-request-context';

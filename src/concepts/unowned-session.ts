@@ -4,7 +4,7 @@ import { ARMED } from '../syntax/flow-state.js';
 import type { FunctionNode, Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
 import { branchOf } from './handler-branch.js';
-import { reachOf } from './network.js';
+import { reachOf, saysStdio } from './network.js';
 import { ownerFact } from './owner-check.js';
 import { PathFacts } from './path-facts.js';
 import type { SessionDoor, SessionDoors } from './session-door.js';
@@ -40,7 +40,7 @@ export function unownedSessionsIn(parts: Parts): UnownedSession[] {
   const reported = new Set<Node>();
   for (const read of parts.reads) {
     if (parts.unauthenticated.has(read.node)) continue;
-    if (read.by === 'tool' && reachOf(view, parts.lexicon) !== 'network') continue;
+    if (read.by === 'tool' && saysStdio(view, parts.lexicon)) continue;
     const { minted } = read;
     if (minted && !minted.some((write) => doors.around(write).some((door) => doors.knowsCaller(write, door))))
       continue;
@@ -52,6 +52,7 @@ export function unownedSessionsIn(parts: Parts): UnownedSession[] {
       const uses = uncheckedUses(read, door, parts);
       // Other files are looked at last: only for what would be reported but for them.
       if (uses.length === 0 || !(known || doors.knowsCallerElsewhere(read.node, door))) continue;
+      if (read.by === 'tool' && reachOf(view, parts.lexicon) !== 'network') break;
       reported.add(cause);
       const owner = recordedOwner(read, door, uses, parts);
       found.push({

@@ -1,18 +1,17 @@
-/**
- * Where a compared value comes from, as far as the text tells. `const expected = process.env.API_TOKEN` is the
- * environment's and goes by `expected` and `API_TOKEN`.
- */
+/** Where a compared value comes from, as far as the text tells, and all the names that it goes by on the way. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { declaredTypeName } from '../syntax/declared-type-name.js';
 import { listHandedTo, listLooped } from '../syntax/element-of.js';
-import { isFunction, keyName, literalText, unwrap, type Node } from '../syntax/node.js';
+import { parameterDefault } from '../syntax/members.js';
+import { isFunction, keyName, unwrap, type Node } from '../syntax/node.js';
 import { Remembered } from '../syntax/remembered.js';
-import { step, type Value } from '../syntax/values.js';
+import { constantText, step, type Value } from '../syntax/values.js';
 import { aloneView, type Place } from '../syntax/view.js';
 import { definitionOf, parameterOf, variableOf, writtenTo, type Variable } from '../syntax/variable.js';
-import { nothingKnown, takeRole, type ComparedValue } from './compared-value.js';
+import { isIndex, nameIt, nameParts, nothingKnown, takeRole, type ComparedValue } from './compared-value.js';
 import { namesSettings } from './credential-name.js';
+import { isCarried } from './request-member.js';
 import { calleeName, sameValueOf, withoutVerb } from './same-value.js';
 
 const MAX_STEPS = 60;
@@ -26,11 +25,11 @@ export const originHere = ({ node, view }: Place, lexicon: Lexicon): ComparedVal
 
 class Walk {
   private readonly found = nothingKnown();
-  private readonly seen = new Set<Node>();
 
   constructor(
     private readonly lexicon: Lexicon,
     private readonly paths: Lexicon['paths'],
+    private readonly seen = new Set<Node>(),
   ) {}
 
   origin(value: Value): ComparedValue {
@@ -74,13 +73,9 @@ class Walk {
     }
   }
 
-  private name(name: string, whole: boolean): void {
-    (whole ? this.found.holders : this.found.names).push(name);
-  }
-
   private visitName(node: TSESTree.Identifier, value: Value, whole: boolean): void {
     if (node.name === 'undefined') return;
-    this.name(node.name, whole);
+    nameIt(this.found, node.name, whole);
     const place = { ...value, node };
     const variable = variableOf(node, value.view);
     const definition = variable && definitionOf(variable);
@@ -106,10 +101,11 @@ class Walk {
       return this.visit({ ...value, node: list }, whole);
     }
     if (this.paths.of(value) === '@principal') return void (this.found.principal = true);
+    this.carry(value, this.paths.of(value));
     const written = writtenTo(variable) ?? [];
     const next = step(value);
     for (const { node, path } of written) {
-      this.nameParts(path, whole);
+      nameParts(this.found, path, whole);
       // Where the part itself can be followed, that says more than the whole.
       if (!next) this.visit({ ...value, node }, whole || path.some((name) => !isIndex(name)));
     }
@@ -119,11 +115,12 @@ class Walk {
 
   private visitParameter(variable: Variable, value: Value, whole: boolean): void {
     const part = parameterOf(variable);
-    this.nameParts(part?.path ?? [], whole);
+    nameParts(this.found, part?.path ?? [], whole);
     if (this.role(value, whole)) return;
     const next = step(value);
     if (next) return this.visitAll(next, whole);
     if (!part || !isFunction(part.fn)) return;
+    if (part.fallback && part.path.length === 0) this.visit({ ...value, node: part.fallback }, whole);
     const handed = listHandedTo(part.fn);
     if (handed) {
       this.found.element = true;
@@ -135,10 +132,10 @@ class Walk {
   }
 
   private visitMember(node: TSESTree.MemberExpression, value: Value, whole: boolean): void {
-    const name = keyName(node) ?? '0';
-    if (!isIndex(name)) this.name(name, whole);
+    const name = keyName(node) ?? constantText({ ...value, node: node.property }) ?? '0';
+    if (!isIndex(name)) nameIt(this.found, name, whole);
     const known = this.role(value, whole);
-    const next = known ? undefined : step(value);
+    const next = known ? undefined : (step(value) ?? parameterDefault(node, value));
     this.visitAll(next, whole);
     if (unwrap(node.object).type === 'ThisExpression') this.found.field = true;
     // An index into a text or a list is a part of the same thing.
@@ -152,9 +149,9 @@ class Walk {
     whole: boolean,
   ): void {
     const callee = unwrap(node.callee);
-    const key = literalText(node.arguments[0]);
+    const key = node.arguments[0] && constantText({ ...value, node: node.arguments[0] });
     if (this.role(value, whole)) {
-      if (this.found.fromClient && key !== undefined) this.name(key, whole);
+      if (this.found.fromClient && key !== undefined) nameIt(this.found, key, whole);
       const named = sameValueOf(node)?.of ?? (callee.type === 'MemberExpression' ? [callee.object] : []);
       for (const one of named) this.visit({ ...value, node: one }, whole);
       return;
@@ -169,15 +166,15 @@ class Walk {
       for (const one of same.of) this.visit({ ...value, node: one }, whole);
     } else if (key !== undefined && callee.type === 'MemberExpression') {
       // `config.get('API_KEY')`: what is got goes by the text's name.
-      this.name(key, whole);
+      nameIt(this.found, key, whole);
       this.visit({ ...value, node: callee.object }, true);
     } else {
       const name = calleeName(node) ?? '';
       // `getEnv('API_KEY')`, too.
       if (key !== undefined && namesSettings(name)) {
-        this.name(key, whole);
-        this.name(name, true);
-      } else this.name(withoutVerb(name), whole);
+        nameIt(this.found, key, whole);
+        nameIt(this.found, name, true);
+      } else nameIt(this.found, withoutVerb(name), whole);
       this.found.lookedUp = true;
     }
   }
@@ -186,15 +183,17 @@ class Walk {
     for (const one of values ?? []) this.visit(one, whole);
   }
 
-  private nameParts(path: readonly string[], whole: boolean): void {
-    const parts = path.filter((name) => !isIndex(name));
-    parts.forEach((name, index) => this.name(name, whole || index < parts.length - 1));
-  }
-
   /** Takes in what the frameworks say of a value; whether they say anything. */
   private role(value: Value, whole: boolean): boolean {
-    return takeRole(this.found, this.paths.of(value), whole, this.lexicon);
+    const path = this.paths.of(value);
+    if (takeRole(this.found, path, whole, this.lexicon)) return true;
+    this.carry(value, path);
+    return false;
+  }
+
+  private carry(value: Value, path: string | undefined): void {
+    // What leads back to here is not asked again.
+    const origin = (left: Value): ComparedValue => new Walk(this.lexicon, this.paths, this.seen).origin(left);
+    this.found.carried ||= path !== undefined && isCarried(value, path, this.lexicon, origin);
   }
 }
-
-const isIndex = (name: string): boolean => /^\d+$/u.test(name);

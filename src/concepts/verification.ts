@@ -11,6 +11,7 @@ import { isFunction, outermostAwaited, unwrap, type Node } from '../syntax/node.
 import { Remembered } from '../syntax/remembered.js';
 import { functionCalled, type Value } from '../syntax/values.js';
 import type { FunctionValue } from './path-facts.js';
+import { identityNamed } from './identity-name.js';
 import { isCredential, sideOf } from './principal.js';
 import { calleeName } from './same-value.js';
 import { originOf } from './value-origin.js';
@@ -18,7 +19,7 @@ import { originOf } from './value-origin.js';
 /** `identity`: says who calls; `shared`: a secret that all callers have; `demanded`: a credential has to be there. */
 export type Evidence = 'identity' | 'shared' | 'demanded';
 
-const WORDS = /auth|token|jwt|bearer|verif|credential|principal|api_?key/iu;
+const WORDS = /auth|session|token|jwt|bearer|verif|credential|principal|api_?key/iu;
 const ABOUT = String.raw`\w*(?:auth|token|bearer|jwt|credential|api_?key|user|caller|principal|identity|access)`;
 const VERIFYING = new RegExp(
   String.raw`^(?:_?(?:verify|validate|check|introspect|is_?valid|is_?allowed|try)${ABOUT}\w*|authenticate\w*|authori[sz]e(?!d?_?session)\w*|is_?auth(?:enticated|ori[sz]ed)\w*)$`,
@@ -144,10 +145,17 @@ export class Verification {
 }
 
 function sideOfName(at: Value, lexicon: Lexicon): Evidence | undefined {
+  if (isLoggedIn(lexicon.paths.of(at))) return 'identity';
   const side = sideOf(at, lexicon);
   if (side === 'credential') return 'demanded';
   return side === 'principal' && originOf(at, lexicon).principal ? 'identity' : undefined;
 }
+
+/** `req.session.userId`: a login left it in the session that the request's cookie opens. */
+const isLoggedIn = (path: string | undefined): boolean => {
+  const member = path?.startsWith('@session.') ? path.split('.')[1] : undefined;
+  return member !== undefined && /^(?:who|switch)$/u.test(identityNamed(member) ?? '');
+};
 
 /** `authorizeRequest(header, { apiKey: this.settings.apiKey })`: what the server holds is the same for all callers. */
 const isGivenSharedKey = (node: TSESTree.CallExpression, { view }: Value): boolean =>

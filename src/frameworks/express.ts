@@ -56,5 +56,6 @@ export default defineFramework({
   routeMethods: [...VERBS, 'del'],
   routeGuards: ['use'],
   customaryIn: ['express'],
+  carriers: ['@request', '@response.locals'],
   network: ['express'],
 });

@@ -67,6 +67,7 @@ export default defineFramework({
   eventGuards: ['addHook'],
   routeHooks: ['preHandler', 'onRequest', 'preValidation'],
   requests: ['@fastify-request'],
+  carriers: ['@fastify-request'],
   responses: ['@reply'],
   customaryIn: ['fastify'],
   customaryNames: { reply: '@reply', fastify: '@fastify' },

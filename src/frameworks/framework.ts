@@ -125,6 +125,8 @@ export interface Framework {
   readonly verifiers?: readonly string[];
   /** Calls that give who the caller is, or nothing. */
   readonly principals?: readonly string[];
+  /** What middleware leaves things on for the handlers after it: parts of these that no table names were put there. */
+  readonly carriers?: readonly string[];
   /** Names of any of these that do not say what they are for. */
   readonly verifierNames?: readonly string[];
   /** Base classes of which the platform makes one instance for each id. */
@@ -142,6 +144,10 @@ export interface Framework {
   readonly localTransports?: readonly string[];
   /** Paths or packages whose use shows that a file serves a network, or only its own process's pipes. */
   readonly network?: readonly string[];
+  /** Those of them that clients of other servers use, too. */
+  readonly networkClients?: readonly string[];
+  /** What only a network has: a file that speaks of it and of no pipe belongs to a server there. */
+  readonly networkSigns?: readonly string[];
   readonly stdio?: readonly string[];
 }
 

@@ -33,6 +33,10 @@ export default defineFramework({
     '@hono-request.valid()': '@input',
     '@hono-request.url': '@input',
     '@hono-context.env': '@environment',
+    // What a binding keeps (KV, D1) is no setting.
+    '@environment.get(*)': '@kept',
+    '@environment.getWithMetadata(*)': '@kept',
+    '@environment.prepare': '@statement',
     '@hono-context.res': '@web-response',
     'hono#getCookie()': '@input',
     '@hono-context.get(session)': '@session',
@@ -71,6 +75,7 @@ export default defineFramework({
   },
   renewalsAfter: ['@session-rotation'],
   headerWrites: { '@hono-context.header()': [0, 1] },
+  carriers: ['@hono-context.get()', '@hono-context.var'],
   network: ['hono', '@hono/node-server'],
 });
 

@@ -67,6 +67,7 @@ export default defineFramework({
   idGenerators: { 'koa-session#default()': ['genid'] },
   headerWrites: { '@koa-context.set()': [0, 1], '@koa-context.append()': [0, 1] },
   customaryIn: [String.raw`koa(?<=\bkoa)\b`],
+  carriers: ['@koa-context', '@koa-context.state'],
   network: ['koa'],
 });
 

@@ -39,6 +39,7 @@ export interface Lexicon {
   readonly authDecorators: Set<string>;
   readonly verifiers: Set<string>;
   readonly principals: Set<string>;
+  readonly carriers: Set<string>;
   readonly verifierNames: Set<string>;
   readonly instancePerKey: Set<string>;
   readonly mcpConnects: Set<string>;
@@ -48,6 +49,8 @@ export interface Lexicon {
   readonly mcpTransports: Set<string>;
   readonly localTransports: Set<string>;
   readonly network: Set<string>;
+  readonly networkClients: Set<string>;
+  readonly networkSigns: Set<string>;
   readonly stdio: Set<string>;
   /** Last names of all paths that can be called: a call by another name means nothing and is not looked at. */
   readonly callNames: Set<string>;
@@ -110,6 +113,7 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
     authDecorators: set((framework) => framework.authDecorators),
     verifiers: set((framework) => framework.verifiers),
     principals: set((framework) => framework.principals),
+    carriers: set((framework) => framework.carriers),
     verifierNames: set((framework) => framework.verifierNames),
     instancePerKey: set((framework) => framework.instancePerKey),
     mcpConnects: set((framework) => framework.mcpConnects),
@@ -119,6 +123,8 @@ export function makeLexicon(frameworks: readonly Framework[]): Lexicon {
     mcpTransports: set((framework) => framework.mcpTransports),
     localTransports: set((framework) => framework.localTransports),
     network: set((framework) => framework.network),
+    networkClients: set((framework) => framework.networkClients),
+    networkSigns: set((framework) => framework.networkSigns),
     stdio: set((framework) => framework.stdio),
     callNames,
     cookieNames,

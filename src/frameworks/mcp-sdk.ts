@@ -35,6 +35,7 @@ export default defineFramework({
     '@modelcontextprotocol/sdk#RequestHandlerExtra()': '@tool-context',
     '@modelcontextprotocol/server#ServerContext()': '@tool-context',
     '@tool-context.authInfo': '@principal',
+    '@mcp-request-context.authInfo': '@principal',
     '@tool-context.http.authInfo': '@principal',
     '@tool-context.sessionId': '@session-id',
     '@tool-context.requestInfo.headers': '@input',
@@ -73,5 +74,7 @@ export default defineFramework({
     // It answers requests, whatever listens for them.
     '@modelcontextprotocol/server#createMcpHandler',
   ],
+  // What a request's token said.
+  networkSigns: PACKAGES.map((owner) => `${owner}#authInfo`),
   stdio: PACKAGES.map((owner) => `${owner}#StdioServerTransport`),
 });

@@ -73,6 +73,7 @@ export default defineFramework({
   sealChecks: ['crypto#verify()', 'crypto#createVerify().verify()'],
   digests: ['crypto#createHash()', 'crypto#hash()', 'crypto#scryptSync()', 'crypto#pbkdf2Sync()'],
   network: ['http', 'https', 'http2'],
+  networkClients: ['http', 'https', 'http2'],
 });
 
 /** Random bytes of a known length; of an unknown one nothing is said. */

@@ -13,4 +13,5 @@ export default defineFramework({
   callbacks: { '@web-socket-server.on(connection)': CONNECTION },
   requests: ['@web-socket'],
   network: ['ws'],
+  networkClients: ['ws'],
 });

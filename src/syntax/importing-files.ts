@@ -1,6 +1,6 @@
 /**
  * The files that import a file, as far as they are worth a look: those of the program where there are types, else those
- * beside it and, above it up to its package, those that servers are put together in.
+ * beside it and, from there up to its package, those that servers are put together in.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -80,14 +80,13 @@ function* filesAround(filename: string): Iterable<string> {
       if (entry.isFile() && isSource(file) && !isForeign(file) && (up === 0 || isEntry(entry.name)))
         yield file;
     }
-    if (up > 0)
-      for (const entry of entries)
-        if (
-          entry.isDirectory() &&
-          FOLDER.test(entry.name) &&
-          !filename.startsWith(path.join(folder, entry.name, path.sep))
-        )
-          yield* sourcesIn(path.join(folder, entry.name));
+    for (const entry of entries)
+      if (
+        entry.isDirectory() &&
+        FOLDER.test(entry.name) &&
+        !filename.startsWith(path.join(folder, entry.name, path.sep))
+      )
+        yield* sourcesIn(path.join(folder, entry.name));
     if (entries.some(({ name }) => name === 'package.json') || folder === path.dirname(folder)) return;
   }
 }

@@ -151,16 +151,32 @@ export function fieldWrites(owner: ClassNode, name: string, view: View): TSESTre
 
 /** The type that a class field is declared with: `private redis: Redis`, `constructor(private redis: Redis)`. */
 export function declaredFieldType(owner: ClassNode | undefined, name: string | undefined): Node | undefined {
-  for (const member of owner?.body.body ?? []) {
+  for (const member of owner?.body.body ?? [])
     if (member.type === 'PropertyDefinition' && keyName(member) === name)
       return member.typeAnnotation?.typeAnnotation;
+  const parameter = parameterNamed(owner, name);
+  const declared = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;
+  return declared?.type === 'Identifier' ? declared.typeAnnotation?.typeAnnotation : undefined;
+}
+
+/** What `this.expected` is where nothing else is given: `constructor(private expected = process.env.TOKEN)`. */
+export function parameterDefault(
+  node: TSESTree.MemberExpression,
+  value: Value,
+): readonly Value[] | undefined {
+  if (node.object.type !== 'ThisExpression') return undefined;
+  const parameter = parameterNamed(enclosingClass(node), keyName(node));
+  return parameter?.type === 'AssignmentPattern' ? [{ ...value, node: parameter.right }] : undefined;
+}
+
+/** The parameter of the constructor that is a field of this name. */
+function parameterNamed(owner: ClassNode | undefined, name: string | undefined): Node | undefined {
+  for (const member of owner?.body.body ?? []) {
     if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
-    for (const parameter of member.value.params) {
-      if (parameter.type !== 'TSParameterProperty') continue;
-      const declared =
-        parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
-      if (declared.type === 'Identifier' && declared.name === name)
-        return declared.typeAnnotation?.typeAnnotation;
+    for (const one of member.value.params) {
+      const parameter = one.type === 'TSParameterProperty' ? one.parameter : undefined;
+      const declared = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;
+      if (declared?.type === 'Identifier' && declared.name === name) return parameter;
     }
   }
   return undefined;

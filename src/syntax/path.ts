@@ -8,6 +8,7 @@
  */
 import path from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
+import { methodOf } from './call-path.js';
 import { isEmptyObject, withoutDefault } from './absent.js';
 import { loadedModule } from './exports.js';
 import { handedOn } from './handed-on.js';
@@ -46,7 +47,7 @@ export class Paths {
     // A value that is asked for while it is being found out stands for nothing new.
     if (remember) this.known.set(value.node, null);
     this.depth++;
-    const found: string | undefined = this.find(value);
+    const found = this.find(value);
     this.depth--;
     if (remember) this.known.set(value.node, found ?? null);
     return found;
@@ -158,8 +159,11 @@ export class Paths {
       ? this.named(`${callee.slice(0, -1)}default()`)
       : this.named(`${callee}()`);
     const first = node.arguments[0];
-    // `c.get('user')`: a table may say what is got under a name.
-    const named = this.table.roles.get(`${path.slice(0, -1)}${literalText(first)})`);
+    // `c.get('user')`: a table may say what is got under a name. `c.env.NOTES.get(id)` is no part of the settings.
+    const named =
+      first && literalText(first) === undefined && this.table.sticky.has(path)
+        ? this.table.roles.get(`${path}.${methodOf(node)}(*)`)
+        : this.table.roles.get(`${path.slice(0, -1)}${literalText(first)})`);
     if (named) return named;
     if (first && this.table.passing.has(path)) {
       const given = this.of({ ...value, node: withoutDefault(first) });

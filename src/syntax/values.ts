@@ -6,7 +6,15 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Call } from './call-sites.js';
 import { memberOf } from './members.js';
 import { stepName } from './named-value.js';
-import { isFunction, keyName, returnedValues, unwrap, type FunctionNode, type Node } from './node.js';
+import {
+  isFunction,
+  keyName,
+  literalText,
+  returnedValues,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from './node.js';
 import { variableOf, type Variable } from './variable.js';
 import type { Place, View } from './view.js';
 
@@ -114,6 +122,13 @@ export function soleEnd(value: Value): Value | undefined {
   } finally {
     asked.delete(subject);
   }
+}
+
+/** The text that an expression is, also by a name for it. */
+export function constantText(value: Value): string | undefined {
+  const node = unwrap(value.node);
+  const end = node.type === 'Identifier' || node.type === 'MemberExpression' ? soleEnd(value) : undefined;
+  return literalText(end?.node ?? node);
 }
 
 function stepMember(node: TSESTree.MemberExpression, value: Value): readonly Value[] | undefined {

@@ -15,6 +15,9 @@ const tool = (argument: string, body: string): string =>
   `server.registerTool('next', {}, async ({ ${argument} }) => { ${body} return { content: [] }; });`;
 const OPEN_RUN = 'const runId = `run-${Date.now()}`; runs.set(runId, { steps: [] });';
 const NEXT_RUN = tool('runId', `runs.get(runId)?.steps.push('');`);
+/** A file that mints sessions and does not say who serves them. */
+const MANAGER = `export class SessionManager { private readonly sessions = new Map<string, { id: string }>(); private n = 0;
+  createSession() { const id = \`sess_\${Date.now()}_\${++this.n}\`; const session = { id }; this.sessions.set(id, session); return session; } }`;
 /** A route of an OAuth server. */
 const oauth = (body: string): string =>
   `import express from 'express'; import { createHash, randomBytes } from 'node:crypto'; const grants = new Map<string, unknown>(), clients = new Map<string, unknown>();
@@ -49,6 +52,11 @@ const suggesting = ({ name, code, errors }: { name: string; code: string; errors
 
 ruleCases(rule, {
   good: [
+    ...['piped', 'calling', 'lonely'].map((name) => ({
+      name: `a manager of sessions that no server on the network imports: ${name}`,
+      filename: `apart/${name}.ts`,
+      code: MANAGER,
+    })),
     {
       name: 'shuffling',
       code: `const shuffled = sessions.list().sort(() => Math.random() - 0.5); export default shuffled;`,
@@ -277,6 +285,19 @@ ruleCases(rule, {
     },
   ],
   bad: [
+    {
+      name: 'a manager of sessions that a file with a server imports',
+      filename: 'apart/served.ts',
+      code: MANAGER,
+      errors: [
+        {
+          messageId: 'weak',
+          suggestions: [
+            { messageId: 'mintRandomly', output: MANAGER.replace('`sess_${Date.now()}_${++this.n}`', UUID) },
+          ],
+        },
+      ],
+    },
     {
       name: 'Math.random in the generator',
       code: transport('() => Math.random().toString(36)'),

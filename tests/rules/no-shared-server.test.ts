@@ -46,8 +46,84 @@ const lockedOut = (name = 'transport') => [
   },
 ];
 
+/** Sessions of SSE that messages find by their id, or else so. */
+const fallback = (
+  otherwise: string,
+  {
+    store = 'const live = new Map<string, SSEServerTransport>();',
+    keep = 'live.set(t.sessionId, t);',
+    find = 'live.get(String(req.query.sessionId))',
+    before = '',
+  } = {},
+): string => `${EXPRESS} ${store} let t: SSEServerTransport;
+app.get('/sse', async (req, res) => { ${before} const t = new SSEServerTransport('/messages', res); ${keep} await new McpServer(info).connect(t); });
+app.post('/messages', async (req, res) => { let transport = ${find}; ${otherwise} if (!transport) { res.status(404).end(); return; } await transport.handlePostMessage(req, res); });`;
+const RECORD = {
+  store: 'const transports: Record<string, SSEServerTransport> = {};',
+  keep: 'transports[t.sessionId] = t;',
+  find: 'transports[String(req.query.sessionId)]',
+};
+const anySession = (name = 'live') => [{ messageId: 'anySession' as const, data: { name } }];
+
+/** A controller of Nest that is given a service with a server. */
+const injected = (service: string, use = 'this.gateway.server'): string =>
+  `${SDK} import { Controller, Injectable, Post, Req, Res, Scope } from '@nestjs/common'; import type { Request, Response } from 'express'; const info = { name: 'a', version: '1' };
+${service} @Controller('mcp') export class Mcp { constructor(private readonly gateway: Gateway) {}
+  @Post() async post(@Req() req: Request, @Res() res: Response) { ${FRESH} await ${use}.connect(transport); await transport.handleRequest(req, res, req.body); } }`;
+
 ruleCases(rule, {
   good: [
+    {
+      name: 'a transport that a manager of another file finds by the id',
+      code: `${EXPRESS} import { Manager } from './neighbours/instances.js'; const manager = new Manager(); app.post('/mcp', (req, res) => manager.handleOne(req, res));`,
+    },
+    {
+      name: 'a manager of another file that is made for each request',
+      code: `${EXPRESS} import { Manager } from './neighbours/instances.js'; app.post('/mcp', (req, res) => new Manager().handle(req, res));`,
+    },
+    {
+      name: 'the server of a request-scoped service',
+      code: injected(
+        '@Injectable({ scope: Scope.REQUEST }) export class Gateway { readonly server = new McpServer(info); }',
+      ),
+    },
+    {
+      name: 'a service that makes a server each time',
+      code: injected('@Injectable() export class Gateway { get server() { return new McpServer(info); } }'),
+    },
+    { name: 'a session by its id alone', code: fallback('') },
+    {
+      name: 'a look at how many there are',
+      code: fallback('if (!transport && live.size === 1) res.status(400);'),
+    },
+    {
+      name: 'a session of the caller, where it is the only one',
+      code: fallback('const mine = byUser.get(req.user.id); transport ??= [...mine.values()][0];', {
+        store:
+          'const live = new Map<string, SSEServerTransport>(); const byUser = new Map<string, Map<string, SSEServerTransport>>();',
+      }),
+    },
+    {
+      name: 'a session that a search of all finds',
+      code: fallback('transport ??= [...live.values()].filter((one) => one.owner === req.user.id)[0];'),
+    },
+    {
+      name: 'the only place of a server for one client at a time',
+      code: fallback('transport = [...live.values()][0];', {
+        before: 'if (live.size > 0) { res.status(409).end(); return; }',
+      }),
+    },
+    {
+      name: 'one of all that is closed',
+      code: fallback('const oldest = [...live.values()][0]; await oldest?.close();'),
+    },
+    {
+      name: 'what is picked of a list that keeps no sessions',
+      code: fallback('transport ??= [...spare.values()][0];', {
+        store:
+          'const live = new Map<string, SSEServerTransport>(); const spare = new Set<SSEServerTransport>();',
+      }),
+    },
     {
       name: 'stateless: a server and a transport without ids for each request',
       code: `${EXPRESS} app.post('/mcp', async (req, res) => { const server = new McpServer(info); ${FRESH} res.on('close', () => { void transport.close(); void server.close(); }); ${SERVE} });`,
@@ -336,6 +412,43 @@ ruleCases(rule, {
     },
   ],
   bad: [
+    {
+      name: 'a transport that a manager of another file makes once',
+      code: `${EXPRESS} import { Manager } from './neighbours/instances.js'; const manager = new Manager(); app.post('/mcp', (req, res) => manager.handle(req, res));`,
+      errors: transport('manager.transport'),
+    },
+    {
+      name: 'the server of a service that Nest injects',
+      code: injected('@Injectable() export class Gateway { readonly server = new McpServer(info); }'),
+      errors: server('this.gateway.server'),
+    },
+    {
+      name: 'the server of a service of another file',
+      code: injected(`import { Gateway } from './neighbours/instances.js';`),
+      errors: server('this.gateway.server'),
+    },
+    ...[
+      'if (!transport && live.size === 1) transport = [...live.values()][0];',
+      'if (!transport && live.size === 1) { transport = Array.from(live.values())[0]; }',
+      'if (!transport) transport = live.values().next().value;',
+      'transport = transport ?? [...live.values()].at(-1);',
+      'transport = transport ? transport : [...live][0]?.[1];',
+      'if (!transport) { const [first] = live.values(); transport = first; }',
+      'if (!transport) { const all = [...live.values()]; transport = all[0]; }',
+      'if (!transport) { const only = [...live.keys()][0]; transport = live.get(only!); }',
+    ].map((otherwise) => ({
+      name: `an id that finds nothing is given somebody else’s session: ${otherwise}`,
+      code: fallback(otherwise),
+      errors: anySession(),
+    })),
+    ...[
+      'transport ??= Object.values(transports)[0];',
+      'if (!transport) transport = transports[Object.keys(transports)[0]!];',
+    ].map((otherwise) => ({
+      name: `an id that finds nothing is given somebody else’s session: ${otherwise}`,
+      code: fallback(otherwise, RECORD),
+      errors: anySession('transports'),
+    })),
     {
       name: 'a module-level server, connected for each request',
       code: `${EXPRESS} const server = new McpServer(info); app.post('/mcp', async (req, res) => { ${FRESH} ${SERVE} });`,

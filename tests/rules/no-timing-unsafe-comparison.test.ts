@@ -25,8 +25,22 @@ const digests = (given: string, secret: string): string =>
   `timingSafeEqual(createHash('sha256').update(${given}).digest(), createHash('sha256').update(${secret}).digest())`;
 const IMPORT = `import { createHash, timingSafeEqual } from 'node:crypto';\n`;
 
+/** A class that compares what was sent with a field of its own. */
+const guard = (fields: string, field = 'this.expected'): string =>
+  `import type { IncomingMessage } from 'node:http'; export class Guard { ${fields}
+  isGood(req: IncomingMessage) { const token = req.headers.authorization?.slice(7); return token === ${field}; } }`;
+
 ruleCases(rule, {
   good: [
+    silent(
+      'a field that is no secret by default',
+      guard(`constructor(private readonly mode = 'public') {}`, 'this.mode'),
+    ),
+    silent(
+      'a mode that is a field',
+      `import type { IncomingMessage } from 'node:http'; export class Guard { constructor(private readonly expected = process.env.MODE) {}
+  isGood(req: IncomingMessage) { const mode = req.headers['x-mode']; return mode === this.expected; } }`,
+    ),
     silent(
       'a key of a Map',
       route(refuse('!clients.has(req.headers["x-api-key"])'), `const clients = new Map<unknown, string>();`),
@@ -277,6 +291,11 @@ express().get('/me', async (req, res) => { res.json(await restore(req.body)); })
     ),
   ],
   bad: [
+    ...[
+      'constructor(private readonly expected = process.env.BRIDGE_TOKEN) {}',
+      'private readonly expected; constructor(given = process.env.BRIDGE_TOKEN) { this.expected = given; }',
+      'private readonly expected; constructor() { this.expected = process.env.BRIDGE_TOKEN; }',
+    ].map((fields) => reported(`a field that is set once from the environment: ${fields}`, guard(fields))),
     ...['otpSecretCode', 'twoFactorCode', 'resetPasswordToken', 'activationCode'].map((name) =>
       reported(
         `the ${name} of a record against what was sent`,

@@ -70,6 +70,19 @@ const bad = (name: string, code: string, count = 1) => ({
   errors: Array.from({ length: count }, () => errors[0] as { messageId: 'unowned' }),
 });
 
+/** A server in a file that does not say who serves it. */
+const builder = (
+  tools: string,
+): string => `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'; import { randomUUID } from 'node:crypto';
+const sessions = new Map<string, any>(); const baskets = new Map<string, any>(); export function build() { const server = new McpServer({ name: 'x', version: '1' });
+${tools}
+return server; }`;
+const SHOW_SESSION = builder(
+  `server.registerTool('show', {}, async ({ session_id }) => { const found = sessions.get(session_id); if (!found) throw new Error('not found'); return { content: [{ type: 'text', text: JSON.stringify(found) }] }; });`,
+);
+const showBasket = (caller: string, clientId: string): string =>
+  builder(`server.registerTool('open', {}, async (_arguments, ${caller}) => { const id = randomUUID(); baskets.set(id, { owner: ${clientId} }); return { content: [{ type: 'text', text: id }] }; });
+server.registerTool('show', {}, async ({ basket_id }) => { const found = baskets.get(basket_id); if (!found) throw new Error('not found'); return { content: [{ type: 'text', text: JSON.stringify(found.items) }] }; });`);
 /** A handler that only other files know a route of. */
 const apart = (name: string): string =>
   `import type { Request, Response } from 'express'; const sessions = new Map<string, { items: string[] }>(); export async function ${name}(req: Request, res: Response) { ${ID} ${FIND} res.json(session.items); }`;
@@ -80,6 +93,11 @@ const ROUTERS = { filename: 'mounted/handlers/routers.ts' };
 
 ruleCases(rule, {
   good: [
+    ...['piped', 'calling', 'lonely'].map((name) => ({
+      name: `tools that no server on the network serves: ${name}`,
+      filename: `apart/${name}.ts`,
+      code: SHOW_SESSION,
+    })),
     ...[
       'verifySession(sessionId, req.auth)',
       'store.isValidForIdentity(sessionId, req.auth)',
@@ -484,6 +502,14 @@ app.get('/s/:sessionId', (c) => c.text(sessions.get(c.req.param('sessionId')).te
     },
   ],
   bad: [
+    {
+      ...bad('tools that another file serves behind a bearer check', SHOW_SESSION),
+      filename: 'apart/served.ts',
+    },
+    ...[
+      bad('a tool whose sibling keeps who calls', showBasket('extra', 'extra.authInfo?.clientId')),
+      bad('a tool whose sibling takes apart who calls', showBasket('{ authInfo }', 'authInfo?.clientId')),
+    ].map((one) => ({ ...one, filename: 'apart/lonely.ts' })),
     bad('a tool behind a bearer check in the same file', tool(SHOW, GUARDED)),
     bad(
       'a tool beside one that reads who calls',

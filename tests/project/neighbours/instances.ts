@@ -41,3 +41,30 @@ export class Gateway {
     await fresh.handleRequest(req, res, req.body);
   }
 }
+
+export class Manager {
+  private transport?: StreamableHTTPServerTransport;
+  private readonly kept = new Map<string, StreamableHTTPServerTransport>();
+
+  private async ensure(): Promise<StreamableHTTPServerTransport> {
+    if (!this.transport) {
+      this.transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined });
+      await createServer().connect(this.transport);
+    }
+    return this.transport;
+  }
+
+  private find(id: string): StreamableHTTPServerTransport | undefined {
+    return this.kept.get(id);
+  }
+
+  async handle(req: Request, res: Response): Promise<void> {
+    const transport = await this.ensure();
+    await transport.handleRequest(req, res, req.body);
+  }
+
+  async handleOne(req: Request, res: Response): Promise<void> {
+    const transport = this.find(String(req.headers['mcp-session-id']));
+    await transport?.handleRequest(req, res, req.body);
+  }
+}

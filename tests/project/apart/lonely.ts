@@ -1,0 +1,2 @@
+/** Imported by nobody. */
+export declare function build(): import('@modelcontextprotocol/sdk/server/mcp.js').McpServer;
