@@ -13,7 +13,8 @@ import type { StoreWrite } from './store-write.js';
 export function createsRecord(write: StoreWrite, view: View): boolean {
   const fresh = write.creates || isFreshRecord(write.value, view);
   // A client's own credential always comes from the client: what is counted or cached by it is no session.
-  if (!fresh || write.keeps === 'by-credential' || isWrittenBack(write, view)) return false;
+  if (!fresh || write.keeps === 'by-credential') return false;
+  if (!write.creates && isWrittenBack(write, view)) return false;
   const existence = existenceAt(write.node, write.key, view) ?? (write.ifMissing ? 'missing' : undefined);
   // What is kept beside a session (a time stamp, a count) is no session, unless it is got or created like one.
   return write.keeps === 'sessions' ? existence !== 'exists' : existence === 'missing';
