@@ -2,8 +2,10 @@
  * State that is made for an id, or got where it is there already, in a store of which no name tells that it keeps sessions.
  * Caches are filled in the same way: what sets state apart is that nobody had to load it, and who else chooses its ids.
  */
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { enclosingFunction, isFunction, keyName, unwrap, walk, type Node } from '../syntax/node.js';
+import { mentions } from '../syntax/mentions.js';
 import { usesOf } from '../syntax/call-sites.js';
 import { endsOf, type Value } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
@@ -25,13 +27,21 @@ interface Parts {
   readonly provenances: Provenances;
 }
 
+/** What a file speaks of in which ids are minted for clients that send none. */
+const MINTS = /uuid|random|nanoid|ulid/iu;
 const LOADING = /^(?:get|find|load|fetch|read|query|select|restore|list|search|lookup|request|call|parse)/iu;
+
+const made = new WeakMap<TSESTree.Program, readonly StoreWrite[]>();
 
 /** The writes of a file that make state where none was, under keys that say nothing of sessions. */
 export function statesMade(view: View, lexicon: Lexicon): readonly StoreWrite[] {
-  return unnamedWritesIn(view, lexicon).filter(
-    (write) => !saysOther(write, view) && isMadeForMissing(write, view) && isState(write, view, lexicon),
+  const known = made.get(view.ast);
+  if (known) return known;
+  const found = unnamedWritesIn(view, lexicon).filter(
+    (write) => isMadeForMissing(write, view) && !saysOther(write, view) && isState(write, view, lexicon),
   );
+  made.set(view.ast, found);
+  return found;
 }
 
 /** The writes that put state under an id that a client may choose, or the server where the client has none. */
@@ -49,6 +59,7 @@ export function* adoptedStates(
     )
       yield { write, alternatives };
   }
+  if (!mentions(view, MINTS)) return;
   // `const id = header ?? randomUUID()`: whoever sends none gets a new state, and whoever sends one gets it under that.
   for (const write of [...unnamedWritesIn(view, lexicon), ...storeWritesIn(view, lexicon)]) {
     if (write.keeps !== 'anything' && write.keeps !== 'by-session') continue;
