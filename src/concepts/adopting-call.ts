@@ -13,6 +13,7 @@ import type { Alternative } from './alternatives.js';
 import { existenceAt } from './existence.js';
 import { isAlsoMinted, isClientsOwn, isMinted, isSentHandle, statesMade } from './got-or-made.js';
 import { parameterBehind } from './parameter-behind.js';
+import { namesOther } from './handle-name.js';
 import type { FunctionValue } from './path-facts.js';
 import type { Provenances } from './provenance.js';
 import { createsRecord, parameterIndex } from './record-creation.js';
@@ -133,9 +134,11 @@ const isStates = (alternatives: readonly Alternative[], created: 'minted' | 'sta
   alternatives.some(isSentHandle) ||
   (alternatives.some(isClientsOwn) && (created === 'minted' || isAlsoMinted(alternatives)));
 
-/** `browser_id`, `req.get('x-session')`: an argument that is called a handle. */
-const isHandle = (argument: Node, view: View): boolean =>
-  HANDLE.test(view.text.slice(...argument.range)) && argument.type !== 'Literal';
+/** `browser_id`, `req.get('x-session')`: an argument that is called a handle, and not one of a user, a document or the like. */
+function isHandle(argument: Node, view: View): boolean {
+  const text = view.text.slice(...argument.range);
+  return argument.type !== 'Literal' && HANDLE.test(text) && !namesOther(text);
+}
 
 /**
  * What a function, or one that it hands it on to, creates under its parameter of that index: a `session` by its names, what

@@ -42,11 +42,10 @@ export function isDeclaredForTransports(store: Node, view: View): boolean {
   const declared = variable && declaredType(variable);
   if (declared && speaksOfTransport(declared, view)) return true;
   const made = soleEnd({ node: inner, view });
-  return (
-    made?.node.type === 'NewExpression' &&
-    made.node.typeArguments !== undefined &&
-    speaksOfTransport(made.node.typeArguments, made.view)
-  );
+  // Oxlint gives null where there are none.
+  const given =
+    made?.node.type === 'NewExpression' ? (made.node.typeArguments as Node | null | undefined) : null;
+  return Boolean(made && given && speaksOfTransport(given, made.view));
 }
 
 /** `Map<string, Entry>` where `interface Entry { transport: …Transport }`; not a function that makes one. */
