@@ -383,23 +383,7 @@ async def handed_out_thrice(response):
     # ok: no-predictable-session-id
     return {"session_id": session_id}
 
-# --- handles of routes ---
-@app.post("/threads")
-async def open_thread(request):
-    thread_id = str(uuid.uuid1())
-    # ruleid: no-predictable-session-id
-    talks[thread_id] = []
-    return {"thread_id": thread_id}
-
-
-@app.post("/runs")
-async def open_run(request):
-    run_id = f"run-{len(runs) + 1}"
-    # ruleid: no-predictable-session-id
-    runs[run_id] = []
-    return {"run_id": run_id}
-
-
+# --- handles that routes hand out are not judged ---
 @app.post("/threads/strong")
 async def open_strong_thread(request):
     thread_id = str(uuid.uuid4())
