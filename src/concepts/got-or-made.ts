@@ -4,7 +4,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
-import { enclosingFunction, isFunction, keyName, unwrap, walk, type Node } from '../syntax/node.js';
+import { enclosingFunction, isFunction, lastName, unwrap, walk, type Node } from '../syntax/node.js';
 import { mentions } from '../syntax/mentions.js';
 import { usesOf } from '../syntax/call-sites.js';
 import { endsOf, type Value } from '../syntax/values.js';
@@ -103,16 +103,7 @@ function sharesStore(write: StoreWrite, { view, lexicon, provenances }: Parts): 
 
 function saysOther({ home, key }: StoreWrite, view: View): boolean {
   const { prefix, id } = keyParts(key, view);
-  return [lastName(home), prefix, lastName(id)].some(namesOther);
-}
-
-function lastName(node: Node): string {
-  const inner = unwrap(node);
-  return inner.type === 'Identifier'
-    ? inner.name
-    : inner.type === 'MemberExpression'
-      ? (keyName(inner) ?? '')
-      : '';
+  return [lastName(home), prefix, lastName(id)].some((name) => name !== undefined && namesOther(name));
 }
 
 /** Whether a write is run only where nothing is there: within `if (!found)`, or after a return of what was found. */

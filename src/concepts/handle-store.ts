@@ -5,7 +5,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
-import { keyName, unwrap, type Node } from '../syntax/node.js';
+import { keyName, lastName, unwrap, type Node } from '../syntax/node.js';
 import { endsOf } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
 import { isListed } from './listed-store.js';
@@ -77,7 +77,7 @@ export function keyedWritesIn(view: View): ReadonlyMap<string, readonly KeyedWri
 export function handleWrites(store: Node, parts: Parts): readonly KeyedWrite[] | undefined {
   const { view, lexicon, provenances } = parts;
   const writes = keyedWritesIn(view).get(view.text.slice(...store.range));
-  if (!writes || OTHER.test(lastName(store))) return undefined;
+  if (!writes || OTHER.test(lastName(store) ?? '')) return undefined;
   if (!isInMemory(store, view) || isOfCaller(store, parts)) return undefined;
   const minted = writes.filter(({ key }) =>
     provenances.of({ node: key, view }).every(({ kind }) => kind === 'random' || kind === 'weak'),
@@ -92,12 +92,6 @@ export function handleWrites(store: Node, parts: Parts): readonly KeyedWrite[] |
   return isOne ? minted : undefined;
 }
 
-function lastName(store: Node): string {
-  const node = unwrap(store);
-  if (node.type === 'Identifier') return node.name;
-  return node.type === 'MemberExpression' ? (keyName(node) ?? '') : '';
-}
-
 /** A `Map` or an object of this process: a database keeps rows. */
 export const isInMemory = (store: Node, view: View): boolean =>
   endsOf({ node: store, view }).every(
@@ -108,7 +102,7 @@ export const isInMemory = (store: Node, view: View): boolean =>
 
 /** `runs`, `activeJobs`, `browserContexts` */
 const namesRun = (store: Node): boolean =>
-  wordsOf(lastName(store)).some((word) =>
+  wordsOf(lastName(store) ?? '').some((word) =>
     [word, word.replace(/s$/u, ''), word.replace(/es$/u, '')].some((one) => RUNS.has(one)),
   );
 

@@ -5,7 +5,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
-import { keyName, literalText, unwrap, type Node } from '../syntax/node.js';
+import { keyName, lastName, literalText, unwrap, type Node } from '../syntax/node.js';
 import { endsOf } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
 import { keyedWritesIn, type KeyedWrite } from './handle-store.js';
@@ -56,12 +56,6 @@ function namesHandle(key: Node, store: Node): boolean {
   if (rest.length < words.length && rest.length === 1) return KEPT_FOR_ONE.test(rest[0] ?? '');
   if (rest.length > 0) return false;
   return words.join() === 'handle' || KEPT_FOR_ONE.test(wordsOf(lastName(store) ?? '').at(-1) ?? '');
-}
-
-function lastName(node: Node): string | undefined {
-  const inner = unwrap(node);
-  if (inner.type === 'Identifier') return inner.name;
-  return inner.type === 'MemberExpression' ? keyName(inner) : undefined;
 }
 
 /** The keys by which something is looked up, by the store as written. */

@@ -1,10 +1,11 @@
 /** Middleware that verifies callers and lets somebody through who was not: the session behind it is served without a credential. */
 import type { Lexicon } from '../frameworks/lexicon.js';
-import { isInside, unwrap, type Node } from '../syntax/node.js';
+import { isFunction, isInside, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
+import { Remembered } from '../syntax/remembered.js';
 import type { Value } from '../syntax/values.js';
+import type { View } from '../syntax/view.js';
 import { answerGoneOnAfter, swallowedBefore, verificationIn } from './goes-on.js';
 import { nextCalls, type Gate } from './middleware.js';
-import type { FunctionValue } from './path-facts.js';
 import { isOfSession, isSwitch, type VerificationGap } from './verification-gap.js';
 
 export interface MiddlewareGap extends Value {
@@ -16,13 +17,18 @@ export interface MiddlewareGap extends Value {
 /** The gap in what runs before a route, if there is one and nothing else before it can verify. */
 export function middlewareGap({ leaky = [] }: Gate, lexicon: Lexicon): MiddlewareGap | undefined {
   for (const fn of leaky) {
-    const gap = gapIn(fn, lexicon);
+    const gap = gaps.of(fn, lexicon);
     if (gap) return gap;
   }
   return undefined;
 }
 
-function gapIn({ node: fn, view }: FunctionValue, lexicon: Lexicon): MiddlewareGap | undefined {
+/** One middleware stands before many sessions. */
+const gaps = new Remembered(({ node, view }: Value, lexicon: Lexicon) =>
+  isFunction(node) ? gapIn(node, view, lexicon) : undefined,
+);
+
+function gapIn(fn: FunctionNode, view: View, lexicon: Lexicon): MiddlewareGap | undefined {
   const verified = verificationIn(fn.body, view, lexicon);
   for (const node of nextCalls(fn, view) ?? []) {
     const answer = answerGoneOnAfter({ node, fn }, view);

@@ -4,7 +4,7 @@
  */
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { censusOf } from '../syntax/census.js';
-import { keyName, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
+import { lastName, unwrap, type FunctionNode, type Node } from '../syntax/node.js';
 import { endsOf } from '../syntax/values.js';
 import type { View } from '../syntax/view.js';
 import { reachOf } from './network.js';
@@ -83,8 +83,7 @@ function* underSessions(view: View, lexicon: Lexicon): Iterable<UnderSession> {
 }
 
 function* inTool(one: Omit<UnderSession, 'tool'>, view: View, lexicon: Lexicon): Iterable<UnderSession> {
-  const store = unwrap(one.store);
-  const name = store.type === 'MemberExpression' ? keyName(store) : store.type === 'Identifier' && store.name;
+  const name = lastName(one.store);
   if (!name || !WHO.test(name)) return;
   const tool = toolAround(one.node, view, lexicon);
   if (tool && isSessionId(one.key, view, lexicon)) yield { ...one, tool };

@@ -1,7 +1,7 @@
 /** What a store keeps, by its own name, by its key and by what is put into it. */
 import type { Lexicon } from '../frameworks/lexicon.js';
 import { mentions } from '../syntax/mentions.js';
-import { keyName, unwrap, type Node } from '../syntax/node.js';
+import { lastName, unwrap, type Node } from '../syntax/node.js';
 import type { View } from '../syntax/view.js';
 import { holdsTransport } from './held-transport.js';
 import { keyParts } from './key-parts.js';
@@ -66,12 +66,4 @@ function namesOf(node: Node): string[] {
     ...(inner.type === 'MemberExpression' ? namesOf(inner.object) : []),
     ...(name === undefined ? [] : [name]),
   ];
-}
-
-/** `this.state.sessions` ends in `sessions`, `store(x)` in `store`. */
-function lastName(node: Node): string | undefined {
-  const inner = unwrap(node);
-  if (inner.type === 'Identifier') return inner.name;
-  if (inner.type === 'MemberExpression') return keyName(inner);
-  return undefined;
 }

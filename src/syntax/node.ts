@@ -172,3 +172,10 @@ export function functionName(fn: FunctionNode): string | undefined {
     return keyName(parent);
   return undefined;
 }
+
+/** The name that an expression ends in: `sessions` of `this.state.sessions`. */
+export function lastName(node: Node): string | undefined {
+  const inner = unwrap(node);
+  if (inner.type === 'Identifier') return inner.name;
+  return inner.type === 'MemberExpression' ? keyName(inner) : undefined;
+}

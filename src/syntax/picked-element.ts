@@ -1,5 +1,6 @@
 /** Taking some element out of all that something holds, by no key: `[...map.values()][0]`, `map.keys().next().value`. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { methodOf } from './call-path.js';
 import { keyName, unwrap, type Node } from './node.js';
 import { soleEnd, type Value } from './values.js';
 import { variableOf, writtenTo } from './variable.js';
@@ -22,7 +23,7 @@ export function pickedFrom(value: Value): Node | undefined {
       return listedBy({ ...value, node: inner }) ?? pickedFrom({ ...value, node: inner });
     }
     case 'CallExpression':
-      return TAKING.test(methodOf(node) ?? '') ? listedBy({ ...value, node: receiverOf(node) }) : undefined;
+      return TAKING.test(methodOf(node)) ? listedBy({ ...value, node: receiverOf(node) }) : undefined;
     // `const [first] = map.values()`
     case 'Identifier': {
       const variable = variableOf(node, value.view);
@@ -46,7 +47,7 @@ function listedBy(value: Value): Node | undefined {
     return listedBy(at(only.argument)) ?? only.argument;
   }
   if (node.type === 'CallExpression') {
-    const method = methodOf(node) ?? '';
+    const method = methodOf(node);
     const [first] = node.arguments;
     const receiver = node.callee.type === 'MemberExpression' ? receiverOf(node) : undefined;
     if (receiver?.type === 'Identifier' && /^(?:Array|Object)$/u.test(receiver.name) && first) {
@@ -58,11 +59,6 @@ function listedBy(value: Value): Node | undefined {
   const end = node.type === 'Identifier' ? soleEnd(at(node)) : undefined;
   return end && end.node !== node ? listedBy(end) : undefined;
 }
-
-const methodOf = ({ callee }: TSESTree.CallExpression): string | undefined => {
-  const inner = unwrap(callee);
-  return inner.type === 'MemberExpression' ? keyName(inner) : undefined;
-};
 
 const receiverOf = ({ callee }: TSESTree.CallExpression): Node => {
   const inner = unwrap(callee);
